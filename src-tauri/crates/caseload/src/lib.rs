@@ -1,0 +1,32 @@
+//! **Rules.** Cases, victims, contacts, officers, outcomes and the calendar: what may happen, and what follows.
+//!
+//! Every function here is pure: values in, values out.
+//! The crate refuses the clock (today is an argument), the disk and the wire (nothing here is `Serialize`).
+
+pub mod calendar;
+pub mod codes;
+pub mod contact;
+pub mod coverage;
+pub mod facts;
+pub mod glossary;
+pub mod ids;
+pub mod month;
+pub mod officer;
+pub mod outcomes;
+pub mod policy;
+pub mod sensitive;
+pub mod standing;
+pub mod strands;
+
+pub use calendar::WorkingDays;
+pub use codes::{CaseKind, RiskLevel, SafetyRule, VictimKind};
+pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason};
+pub use facts::{CaseFacts, Claim, Field, PersonalFacts, PersonalField, Provenanced};
+pub use ids::{CaseId, ImportId, OfficerId, RowId, StaffId};
+pub use month::Month;
+pub use officer::{Collar, Duty, Officer, OfficerRole};
+pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
+pub use policy::ContactPolicy;
+pub use sensitive::Sensitive;
+pub use standing::{standing, Standing};
+pub use strands::Strand;

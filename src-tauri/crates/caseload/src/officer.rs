@@ -1,0 +1,102 @@
+//! Neighbourhood officers: who can see victims, where, and when they are on duty.
+
+use crate::codes::code_list;
+use crate::ids::OfficerId;
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::BTreeSet;
+
+code_list! {
+    /// The officer's office.
+    OfficerRole {
+        Constable = "pc", "PC";
+        CommunitySupportOfficer = "pcso", "PCSO";
+    }
+}
+
+/// A collar number, compared without regard to case, spaces or a leading "PC"/"PCSO".
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Collar(String);
+
+impl Collar {
+    /// Reads a collar number; `None` where nothing with a digit is left of the text.
+    pub fn new(text: &str) -> Option<Self> {
+        let compact: String =
+            text.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+        let number = ["PCSO", "PC"].iter().find_map(|prefix| compact.strip_prefix(prefix)).unwrap_or(&compact);
+        number.bytes().any(|b| b.is_ascii_digit()).then(|| Self(number.to_owned()))
+    }
+
+    /// The number as compared and shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// When an officer is on duty: days of the week, extra days, and days away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Duty {
+    /// Days of the week worked.
+    pub weekdays: BTreeSet<u8>,
+    /// Single days worked besides.
+    pub also_on: BTreeSet<NaiveDate>,
+    /// Days away (leave, absence): first and last day of each span.
+    pub away: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl Duty {
+    /// Duty on these days of the week.
+    pub fn weekly(days: &[Weekday]) -> Self {
+        let weekdays = days.iter().map(|day| day.num_days_from_monday() as u8).collect();
+        Self { weekdays, ..Self::default() }
+    }
+
+    /// Whether the officer starts a shift on this day.
+    pub fn on(&self, day: NaiveDate) -> bool {
+        let worked = self.weekdays.contains(&(day.weekday().num_days_from_monday() as u8)) || self.also_on.contains(&day);
+        worked && !self.away.iter().any(|&(first, last)| first <= day && day <= last)
+    }
+}
+
+/// A neighbourhood officer, without the name (that is in the people file).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    pub id: OfficerId,
+    pub collar: Collar,
+    pub role: OfficerRole,
+    /// Boroughs served.
+    pub boroughs: BTreeSet<String>,
+    /// Wards served; empty means every ward of the boroughs served.
+    pub wards: BTreeSet<String>,
+    /// Contacts the officer can make in a shift.
+    pub contacts_a_shift: u16,
+    /// How many of them can be visits.
+    pub visits_a_shift: u16,
+    /// The officer's team, if it is known.
+    pub team: Option<String>,
+    pub duty: Duty,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn collar_numbers_compare_by_what_counts() {
+        let same = ["PC 1234SW", "pc1234sw", " 1234 SW ", "1234-SW"].map(Collar::new);
+        assert!(same.iter().all(|collar| collar == &same[0] && collar.is_some()), "{same:?}");
+        assert_eq!(Collar::new("PCSO 7031").unwrap().as_str(), "7031");
+        assert_eq!(Collar::new("Smith"), None, "a name is not a collar number");
+    }
+
+    #[test]
+    fn leave_wins_over_the_pattern() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let mut duty = Duty::weekly(&[Weekday::Mon, Weekday::Tue]);
+        duty.also_on.insert(day(28));
+        duty.away.push((day(24), day(30)));
+        assert!(duty.on(day(23)), "a Monday");
+        assert!(!duty.on(day(24)), "a Tuesday on leave");
+        assert!(!duty.on(day(28)), "an extra Saturday on leave");
+        assert!(!duty.on(day(25)), "a Wednesday");
+    }
+}

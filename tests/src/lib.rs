@@ -1,0 +1,1 @@
+//! Journeys through the desk, files, the terminal, and the real window.
