@@ -1,0 +1,42 @@
+//! `cargo xtask bench` and `cargo xtask pictures`: two programs of the journeys crate, with what they need around them.
+
+use crate::checkout::Checkout;
+use crate::package::released;
+use crate::steps::{Failure, Step, Steps};
+use crate::test::{build_everything, on_a_display};
+use crate::{no_arguments, packages, page};
+
+/// What `bench --help` prints.
+pub const BENCH_HELP: &str = "\
+cargo xtask bench
+
+Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
+built for release with the OpenSSL that is shipped, and prints medians and memory.
+";
+
+/// What `pictures --help` prints.
+pub const PICTURES_HELP: &str = "\
+cargo xtask pictures
+
+Takes the README's pictures from the real window on a display of its own.
+";
+
+/// Runs the benchmark program.
+pub fn bench(_: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+    no_arguments(rest, BENCH_HELP)?;
+    packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
+    let program = ["run", "--release", "--package", "journeys", "--bin", "bench"];
+    steps.run(&released(Step::new("bench", "cargo", &program)))
+}
+
+/// Runs the picture program against the real window.
+pub fn pictures(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+    no_arguments(rest, PICTURES_HELP)?;
+    let needed = [packages::BELOW_THE_WINDOW, packages::WINDOW, packages::TESTS];
+    packages::install(&needed, steps)?;
+    page::install(checkout, steps)?;
+    page::script(checkout, "build", steps)?;
+    build_everything(steps)?;
+    let program = checkout.program("debug", "pictures").display().to_string();
+    steps.run(&on_a_display(Step::new("pictures", &program, &[]), checkout))
+}
