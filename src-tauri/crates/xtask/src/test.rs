@@ -19,11 +19,10 @@ says how to run that step alone, and prints how long each took.
 
 /// Runs every check, or with `--quick` those that need neither the window nor a display.
 pub fn test(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
-    let quick = match rest {
-        [] => false,
-        [word] if word == "--quick" => true,
-        _ => return Err(Failure::Usage(HELP.to_owned())),
-    };
+    if let Some(word) = rest.iter().find(|&word| word != "--quick") {
+        return Err(Failure::Usage(format!("\"{word}\" is not known here.\n\n{HELP}")));
+    }
+    let quick = !rest.is_empty();
     toolchain()?;
     steps.run(&Step::new("formatting", "cargo", &["fmt", "--all", "--check"]))?;
     if quick {
