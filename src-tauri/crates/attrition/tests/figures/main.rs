@@ -1,0 +1,12 @@
+//! The figures, tested from outside: against R, by properties, by an attacker, and as stories.
+
+#[cfg(test)]
+mod against_r;
+#[cfg(test)]
+mod attacker;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod stories;
