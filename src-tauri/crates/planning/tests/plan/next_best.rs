@@ -1,0 +1,58 @@
+//! What the next best would cost, against solving again with the line forced.
+
+use crate::brute_force::{best_cost, legal};
+use crate::mock::{self, instances};
+use planning::{Cost, CostDifference, Tier, next_best, plan};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cost_of_each_other_choice_is_that_of_forcing_it(instance in instances(4, 3, 3)) {
+        let planned = plan(&instance).unwrap();
+        let conflicts: BTreeSet<_> = planned.conflicts.iter().map(|conflict| conflict.case).collect();
+        for contact in instance.contacts.iter().filter(|contact| !conflicts.contains(&contact.case)) {
+            let line = planned.lines.iter().find(|line| line.case == contact.case).map(|line| (line.officer, line.day));
+            let now = best_cost(&instance, &conflicts, Some((contact.case, line))).expect("the plan itself is possible");
+            let found = next_best(&instance, &planned, contact.case, usize::MAX).unwrap();
+            let mut expected = Vec::new();
+            for seat in legal(&instance, contact).into_iter().filter(|&seat| Some(seat) != line) {
+                if let Some(forced) = best_cost(&instance, &conflicts, Some((contact.case, Some(seat)))) {
+                    expected.push((forced.rank(), seat, difference(&forced, &now)));
+                }
+            }
+            expected.sort_by_key(|(rank, ..)| *rank);
+            let expected: Vec<_> = expected.into_iter().map(|(_, seat, difference)| (seat, difference)).collect();
+            let found: Vec<_> = found.into_iter().map(|c| ((c.officer, c.day), c.difference)).collect();
+            prop_assert_eq!(found, expected, "every choice with its exact cost, cheapest first");
+        }
+    }
+}
+
+#[test]
+fn the_next_best_says_which_tier_decided() {
+    let instance = mock::instance(2, vec![mock::contact(0)], vec![mock::on_duty(0, &[1]), mock::on_duty(1, &[1])]);
+    let mut other_ward = instance.clone();
+    other_ward.officers[1].wards.clear();
+    let planned = plan(&other_ward).unwrap();
+    assert_eq!(planned.lines[0].officer, mock::officer(0), "the officer of the ward costs no points");
+    let next = next_best(&other_ward, &planned, mock::case(0), 3).unwrap();
+    assert_eq!(next.len(), 1);
+    assert_eq!(next[0].difference.decided_by(), Tier::Service);
+    assert_eq!(next[0].difference.service_points, 2, "the points of another ward");
+}
+
+fn difference(other: &Cost, now: &Cost) -> CostDifference {
+    let less = |a: u32, b: u32| i32::try_from(i64::from(a) - i64::from(b)).unwrap();
+    CostDifference {
+        planned_high: less(other.planned_high, now.planned_high),
+        planned_medium: less(other.planned_medium, now.planned_medium),
+        planned_standard: less(other.planned_standard, now.planned_standard),
+        service_points: other.service_points - now.service_points,
+        fair_load: other.fair_load - now.fair_load,
+        changes: less(other.changes, now.changes),
+        tie: other.tie - now.tie,
+    }
+}
