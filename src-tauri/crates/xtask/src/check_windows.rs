@@ -13,7 +13,7 @@ pub const HELP: &str = "\
 cargo xtask check-windows
 
 Cross-compiles the crates below the window to x86_64-pc-windows-gnu and runs their tests
-under wine, as root on Debian (it installs mingw and wine, 1.1 GB). It shows nothing about
+under wine, on Debian or Ubuntu (it installs mingw and wine, 1.1 GB). It shows nothing about
 WebView2, the installer or real Windows. The first run takes many minutes.
 
 The Windows standard library comes from rustup where there is one. Without rustup it is built
@@ -81,8 +81,12 @@ fn standard_library(place: &Path, steps: &mut Steps) -> Result<Library, Failure>
     if ready.is_dir() {
         return Ok(Library::Ready);
     }
-    if answers("rustup", &["target", "add", TARGET]) && ready.is_dir() {
-        return Ok(Library::Ready);
+    if answers("rustup", &["--version"]) {
+        let add = Step::new("standard library for Windows", "rustup", &["target", "add", TARGET]);
+        // Without a network this fails, and the sources below may still be at hand.
+        if steps.run(&add).is_ok() && ready.is_dir() {
+            return Ok(Library::Ready);
+        }
     }
     if sources(&sysroot).is_dir() {
         let rustc = sysroot.join("bin").join("rustc");
