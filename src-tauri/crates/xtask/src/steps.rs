@@ -210,11 +210,12 @@ mod tests {
 
     #[test]
     fn a_step_that_fails_says_how_to_run_it_alone() {
-        let step = Step::new("formatting", "cargo", &["no-such-command"]);
-        let failure = Steps::default().run(&step).expect_err("cargo has no such command");
-        assert!(
-            failure.to_string().contains("cargo no-such-command"),
-            "the line to repeat must be in the message: {failure}"
-        );
+        let (program, arguments): (_, &[&str]) =
+            if cfg!(windows) { ("cmd", &["/C", "exit 1"]) } else { ("sh", &["-c", "exit 1"]) };
+        let step = Step::new("formatting", program, arguments);
+        let failure = Steps::default().run(&step).expect_err("the command ends with 1");
+        let message = failure.to_string();
+        assert!(message.contains("formatting"), "the step must be named: {message}");
+        assert!(message.contains(&step.line()), "the line to repeat must be there: {message}");
     }
 }
