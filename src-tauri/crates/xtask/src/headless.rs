@@ -36,14 +36,13 @@ pub fn a_months_work(checkout: &Checkout, desk: &Path, steps: &mut Steps) -> Res
     make_demo_desk(checkout, desk, steps)?;
     steps.run(&signed_in(checkout, desk, "Today", &["today"]))?;
     steps.run(&signed_in(checkout, desk, "plan", &["plan", "--accept"]))?;
-    let summary = ["summary", "--month", &month, "--out"];
     let paper = out.join("summary.pdf");
-    steps.run(&signed_in(checkout, desk, "summary", &summary).arg(&paper))?;
+    let summary = signed_in(checkout, desk, "summary", &["summary", "--month", &month, "--out"]);
+    make(summary, &paper, steps)?;
     let mut made = vec![paper];
     for series in ["withdrawal_closed", "src_coverage"] {
         let picture = out.join(format!("{series}.svg"));
-        let chart = ["chart", series, "--out"];
-        steps.run(&signed_in(checkout, desk, series, &chart).arg(&picture))?;
+        make(signed_in(checkout, desk, series, &["chart", series, "--out"]), &picture, steps)?;
         made.push(picture);
     }
     println!("\nDone without a window. The month {month} is in:");
@@ -52,6 +51,17 @@ pub fn a_months_work(checkout: &Checkout, desk: &Path, steps: &mut Steps) -> Res
     }
     println!("{}", how_to_sign_in(desk));
     Ok(())
+}
+
+/// Runs a step that ends with the file to write, and looks whether it wrote one.
+fn make(step: Step, file: &Path, steps: &mut Steps) -> Result<(), Failure> {
+    let failed = |error| Failure::File { path: file.to_path_buf(), error };
+    if file.exists() {
+        // An older one must not pass for this one's work.
+        std::fs::remove_file(file).map_err(failed)?;
+    }
+    steps.run(&step.arg(file))?;
+    std::fs::metadata(file).map(drop).map_err(failed)
 }
 
 /// A command of `reassure` by the demo's coordinator.
