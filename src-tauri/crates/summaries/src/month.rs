@@ -1,0 +1,134 @@
+//! The printed month: two editions of one page set, from values only.
+
+mod facts;
+
+use crate::charts::{CoverageFigure, PChartFigure, coverage_chart, p_chart};
+use crate::figures::Figure;
+use crate::typesetting::{Typesetting, typeset};
+use crate::{PaperError, Pdf};
+use caseload::{Month, RiskLevel};
+use chrono::NaiveDate;
+
+/// Everything a printed month shows. The same summary prints the same bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MonthSummary {
+    /// The desk's name, as "South West BCU".
+    pub desk_name: String,
+    /// The month.
+    pub month: Month,
+    /// The day the figures are as at; the document bears it.
+    pub as_at: NaiveDate,
+    /// For whom.
+    pub edition: Edition,
+    /// The cases are invented: every page says so.
+    pub demo: bool,
+    /// The figures on top, in order; four fit one row.
+    pub headlines: Vec<Headline>,
+    /// Withdrawal over time.
+    pub withdrawal: PChartSection,
+    /// What came of the promised contacts.
+    pub coverage: CoverageSection,
+    /// Contacts outstanding, counted by their state.
+    pub outstanding: Vec<StateCount>,
+    /// What to know about the data, one sentence each.
+    pub quality_notes: Vec<String>,
+    /// What the words and figures mean.
+    pub definitions: Vec<Definition>,
+    /// The contact policy in force, by name and date.
+    pub policy_name: String,
+    /// The ledger's head when the figures were taken.
+    pub head: LedgerHead,
+    /// The program's version.
+    pub program_version: String,
+}
+
+/// For whom the month is printed. Only the coordinator's edition can hold contacts by reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edition {
+    /// OFFICIAL-SENSITIVE: with the contacts outstanding, by reference.
+    Coordinator { outstanding: Vec<OutstandingContact> },
+    /// OFFICIAL: aggregate only. The figures given must already be suppressed.
+    Shareable,
+}
+
+/// One of the figures on top.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// What it is, in a few words, as "Reached in window".
+    pub label: String,
+    /// The figure.
+    pub figure: Figure,
+    /// Of whom: its population in words.
+    pub population: String,
+}
+
+/// The withdrawal chart with its sentence; its table is made from the same figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PChartSection {
+    pub sentence: String,
+    pub figure: PChartFigure,
+}
+
+/// The coverage chart with its sentence; its table is made from the same figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverageSection {
+    pub sentence: String,
+    pub figure: CoverageFigure,
+}
+
+/// How many contacts outstanding are in one state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StateCount {
+    /// The state in words, as "Overdue".
+    pub state: String,
+    /// How many.
+    pub count: Figure,
+}
+
+/// A contact outstanding, by reference: no names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutstandingContact {
+    pub reference: String,
+    pub ward: String,
+    pub risk: RiskLevel,
+    /// What is next, in words, as "Second attempt".
+    pub next: String,
+    /// By when; none where nobody can say yet.
+    pub due_on: Option<NaiveDate>,
+    /// Past its window.
+    pub overdue: bool,
+}
+
+/// What a word or figure means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub term: String,
+    pub meaning: String,
+}
+
+/// The ledger's head: against it, `reassure verify --head` finds a cut or rewritten ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerHead {
+    /// The number of the last entry.
+    pub number: u64,
+    /// Its SHA-256 digest, in hexadecimal.
+    pub digest_hex: String,
+}
+
+/// Prints the month.
+///
+/// # Errors
+/// [`PaperError::Layout`], [`PaperError::Standard`], [`PaperError::Typeface`] and [`PaperError::Value`]:
+/// faults of the program, since no text that is given can break a page.
+pub fn render_month(summary: &MonthSummary) -> Result<Pdf, PaperError> {
+    typeset(&Typesetting {
+        document: "The printed month",
+        template: ("month.typ", include_str!("month/month.typ")),
+        facts: &facts::of(summary),
+        charts: &[
+            ("withdrawal.svg", p_chart(&summary.withdrawal.figure)),
+            ("coverage.svg", coverage_chart(&summary.coverage.figure)),
+        ],
+        dated_on: summary.as_at,
+    })
+}
