@@ -27,7 +27,10 @@ pub fn install(wanted: &[&[&str]], steps: &mut Steps) -> Result<(), Failure> {
         return Ok(());
     }
     let prefix = as_root(&missing)?;
-    steps.run(&apt_get(prefix, "list of packages", &["update"]))?;
+    if let Err(failure) = steps.run(&apt_get(prefix, "list of packages", &["update"])) {
+        // One source of many may be out of order without being needed.
+        println!("{failure}\nGoing on with the list at hand.");
+    }
     let mut arguments = vec!["install", "--yes", "--no-install-recommends"];
     arguments.extend(&missing);
     steps.run(&apt_get(prefix, "packages", &arguments))
