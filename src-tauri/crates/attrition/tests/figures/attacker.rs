@@ -196,7 +196,8 @@ proptest! {
     ) {
         let release = |months: &[(u64, u64)]| {
             let from = month("2026-01");
-            let counts: Vec<(u64, u64)> = months.iter().map(|&(withdrawn, rest)| (withdrawn, withdrawn + rest)).collect();
+            let counts: Vec<(u64, u64)> =
+                months.iter().map(|&(withdrawn, rest)| (withdrawn, withdrawn + rest)).collect();
             let to = (1..months.len()).fold(from, |month, _| month.next());
             withdrawal_release(&columns(&closed_by_month(from, &counts)), from, to)
         };

@@ -141,7 +141,8 @@ proptest! {
         }
         prop_assert_eq!(recorded, strand_counts(&columns, &StrandCountsRequest { from, to, as_at }).crimes);
         let coverage = src_coverage(&columns, &CoverageRequest { from, to, as_at });
-        let settled: u64 = coverage.months.iter().filter(|m| m.hollow.is_none()).map(|m| m.figure.parts().unwrap().total()).sum();
+        let settled = coverage.months.iter().filter(|month| month.hollow.is_none());
+        let settled: u64 = settled.map(|month| month.figure.parts().unwrap().total()).sum();
         prop_assert_eq!(coverage.settled.parts().unwrap().total(), settled);
     }
 
