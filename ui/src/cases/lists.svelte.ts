@@ -1,0 +1,102 @@
+import { getContext, setContext } from 'svelte';
+import type { Session } from '../desk/session.svelte';
+import type { CaseList, CaseListCount, CaseRow } from '../ipc/wire';
+import { listOrder } from '../words/cases';
+
+/** Enough to fill a tall screen; more come on request. */
+const pageRows = 60;
+
+/** The case lists. One for the window, so that a list keeps its filter, order and place when a person comes back. */
+export class CaseLists {
+  readonly #session: Session;
+  list = $state<CaseList>('open');
+  borough = $state('');
+  strand = $state('');
+  risk = $state('');
+  rows = $state.raw<CaseRow[]>([]);
+  count = $state(0);
+  emptyWords = $state('');
+  lists = $state.raw<CaseListCount[]>([]);
+  at = $state<string | null>(null);
+  loaded = $state(false);
+  scrolledPx = 0;
+  #asked = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get selected(): CaseRow | null {
+    return this.rows.find((row) => row.case === this.at) ?? null;
+  }
+
+  get title(): string {
+    return this.lists.find((one) => one.list === this.list)?.title ?? '';
+  }
+
+  get filtered(): boolean {
+    return this.borough !== '' || this.strand !== '' || this.risk !== '';
+  }
+
+  /** Loads what is shown again, as far down as the person had gone. */
+  async load(): Promise<void> {
+    await this.#ask(0, Math.max(this.rows.length, pageRows));
+  }
+
+  async more(): Promise<void> {
+    await this.#ask(this.rows.length, pageRows);
+  }
+
+  async choose(list: CaseList): Promise<void> {
+    this.list = list;
+    await this.filter();
+  }
+
+  /** Starts again from the top, with the filters as they are. */
+  async filter(): Promise<void> {
+    this.at = null;
+    this.scrolledPx = 0;
+    await this.#ask(0, pageRows);
+  }
+
+  async clear(): Promise<void> {
+    this.borough = '';
+    this.strand = '';
+    this.risk = '';
+    await this.filter();
+  }
+
+  move(by: number): void {
+    const now = this.rows.findIndex((row) => row.case === this.at);
+    const next = this.rows[Math.min(Math.max(now + by, 0), this.rows.length - 1)];
+    if (next) this.at = next.case;
+  }
+
+  async #ask(offset: number, limit: number): Promise<void> {
+    const asked = ++this.#asked;
+    await this.#session.try(async () => {
+      const view = await this.#session.ipc.caseList({
+        list: this.list, borough: this.borough || null, strand: this.strand || null, risk: this.risk || null, offset, limit,
+      });
+      if (asked !== this.#asked) return;
+      this.rows = offset === 0 ? view.rows : [...this.rows, ...view.rows];
+      this.count = view.count;
+      this.emptyWords = view.empty_words;
+      this.lists = [...view.lists].sort((left, right) => listOrder.indexOf(left.list) - listOrder.indexOf(right.list));
+      this.loaded = true;
+      if (!this.selected) this.at = this.rows[0]?.case ?? null;
+      const open = view.lists.find((one) => one.list === 'open')?.count;
+      if (open !== undefined) this.#session.counts = { ...this.#session.counts, cases: open };
+    });
+  }
+}
+
+const key = Symbol('case lists');
+
+export function provideLists(session: Session): void {
+  setContext(key, new CaseLists(session));
+}
+
+export function useLists(): CaseLists {
+  return getContext<CaseLists>(key);
+}

@@ -1,0 +1,144 @@
+import { getContext, setContext } from 'svelte';
+import { asRefused, type Ipc, type Refused } from '../ipc';
+import type { ChoicesView, DeskView, DoneView, PlaceView, SignedInView, UndoView } from '../ipc/wire';
+import { shell } from '../words/places';
+import { signInWords } from '../words/signin';
+
+/** Who is signed in, which page stands open, and what was done last. One for the window. */
+export class Session {
+  readonly ipc: Ipc;
+  desk = $state.raw<DeskView | null>(null);
+  who = $state.raw<SignedInView | null>(null);
+  choices = $state.raw<ChoicesView | null>(null);
+  place = $state<PlaceView>('today');
+  openCase = $state<string | null>(null);
+  done = $state.raw<DoneView | null>(null);
+  /** What stopped the page as a whole; what stopped a field is shown at the field. */
+  trouble = $state.raw<Refused | null>(null);
+  covered = $state(false);
+  keysShown = $state(false);
+  /** Rises with every change, so that a page knows when to load again. */
+  changes = $state(0);
+  counts = $state<Partial<Record<PlaceView, number>>>({});
+  #undoable: UndoView[] = [];
+
+  constructor(ipc: Ipc) {
+    this.ipc = ipc;
+  }
+
+  async start(): Promise<void> {
+    await this.try(async () => {
+      this.desk = await this.ipc.deskView();
+    });
+  }
+
+  async welcome(who: SignedInView): Promise<void> {
+    this.who = who;
+    this.place = who.places[0] ?? 'today';
+    this.trouble = null;
+    this.done = { words: who.last_signed_in === null ? signInWords.firstTime : signInWords.lastSignedIn(who.last_signed_in), undo: null };
+    await this.try(async () => {
+      this.choices = await this.ipc.choices();
+    });
+  }
+
+  async lock(): Promise<void> {
+    await this.try(async () => {
+      this.desk = await this.ipc.signOut();
+      this.#forget();
+    });
+  }
+
+  may(place: PlaceView): boolean {
+    return this.who?.places.includes(place) ?? false;
+  }
+
+  go(place: PlaceView): void {
+    if (!this.may(place)) return;
+    this.place = place;
+    this.openCase = null;
+    this.trouble = null;
+  }
+
+  open(caseId: string): void {
+    if (!this.may('cases')) return;
+    this.openCase = caseId;
+    this.trouble = null;
+  }
+
+  back(): void {
+    this.openCase = null;
+    this.trouble = null;
+  }
+
+  /** Does something and tells it in one line. Returns why not, where it was refused. */
+  async perform(action: () => Promise<DoneView>): Promise<Refused | null> {
+    try {
+      const done = await action();
+      this.done = done;
+      this.trouble = null;
+      if (done.undo) this.#undoable.push(done.undo);
+      this.changes += 1;
+      return null;
+    } catch (thrown) {
+      return this.#heard(asRefused(thrown));
+    }
+  }
+
+  /** Undoes this action, or the last one of this session. */
+  async undo(what: UndoView | undefined = this.#undoable.at(-1)): Promise<void> {
+    if (!what) {
+      this.done = { words: shell.nothingToUndo, undo: null };
+      return;
+    }
+    const refused = await this.perform(() => this.ipc.undo(what));
+    this.#undoable = this.#undoable.filter((one) => one.first_entry !== what.first_entry);
+    if (refused) this.trouble = refused;
+  }
+
+  tell(words: string): void {
+    this.done = { words, undo: null };
+  }
+
+  /** Runs something for the page as a whole; a refusal is shown on top of it. */
+  async try(action: () => Promise<void>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (thrown) {
+      const refused = this.#heard(asRefused(thrown));
+      if (refused.code !== 'cancelled') this.trouble = refused;
+      return false;
+    }
+  }
+
+  #heard(refused: Refused): Refused {
+    if (refused.code === 'locked' && this.who) {
+      this.#forget();
+      this.trouble = refused;
+      void this.ipc.deskView().then((desk) => (this.desk = desk)).catch(() => undefined);
+    }
+    return refused;
+  }
+
+  #forget(): void {
+    this.who = null;
+    this.choices = null;
+    this.openCase = null;
+    this.done = null;
+    this.trouble = null;
+    this.covered = false;
+    this.counts = {};
+    this.#undoable = [];
+  }
+}
+
+const key = Symbol('session');
+
+export function provideSession(session: Session): void {
+  setContext(key, session);
+}
+
+export function useSession(): Session {
+  return getContext<Session>(key);
+}

@@ -1,0 +1,197 @@
+// An invented desk in memory: it drives the component tests and the UI in a plain browser. It decides nothing real.
+import type { Ipc } from '../ipc';
+import { Refused } from '../refused';
+import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
+import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
+import { monthOf, trendsOf } from './figures';
+import { choices, dayWords, officers, people, today, todayWords } from './invented';
+import { accept, planOf, propose } from './plan';
+import { previewOf } from './imports';
+
+export const demoPassphrase = 'invented cases only';
+const nextTry = '2026-11-25';
+
+/** `empty` starts as a folder without a desk. */
+export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
+  let cases = inventCaseload();
+  let exists = !start.empty && !new URLSearchParams(globalThis.location?.search ?? '').has('new');
+  let head = 900;
+  let past: PastImport[] = [{ import: 'i1', applied_words: 'Fri 20 Nov 2026 08:52', by: 'Morgan Ellis', mapping: 'Crime extract', new: 9, changed: 4, unchanged: 611, refused: 2, taken_back: false }];
+  const staff = [...people];
+  const kept = new Map<number, { cases: InventedCase[]; past: PastImport[] }>();
+  const hearers = new Set<(progress: ProgressView) => void>();
+
+  const find = (id: string): InventedCase => cases.find((one) => one.row.case === id) ?? refuse('not_found', 'That case is not on this desk. Go back to the list and try again.', null);
+
+  /** Runs a change and makes it undoable by keeping what stood before. */
+  function change(name: string, run: () => string): DoneView {
+    const before = { cases: structuredClone(cases), past: structuredClone(past) };
+    const words = run();
+    head += 1;
+    kept.set(head, before);
+    return { words, undo: { name, first_entry: head, last_entry: head } };
+  }
+
+  const desk = (): DeskView => ({
+    exists, folder: 'Documents/Reassure', name: 'South West BCU', demo: true, figures_copy: false,
+    people: exists ? staff : [], demo_passphrase: exists ? demoPassphrase : null, today,
+  });
+
+  const progress = (stage: string, done: number, total: number | null) => hearers.forEach((hear) => hear({ stage, done, total }));
+
+  return {
+    deskView: async () => desk(),
+    async tryDemo() {
+      for (const done of [0, 12, 24, 32]) {
+        progress('Inventing cases', done, 32);
+        await moment();
+      }
+      exists = true;
+      return signedIn('Morgan Ellis', 'coordinator');
+    },
+    async newDesk(request) {
+      if (request.passphrase.length < 12) refuse('bad_input', 'Enter a passphrase of at least 12 characters. Three or four words are easy to remember.', 'passphrase');
+      exists = true;
+      return { recovery_code: 'KESTREL-7Q4M-2HTX-9VDA-MARL-5C8P', signed_in: { ...signedIn(request.coordinator, 'coordinator'), desk_name: request.desk_name, demo: false, marking: 'OFFICIAL-SENSITIVE', last_signed_in: null } };
+    },
+    async signIn({ name, passphrase }) {
+      const person = staff.find((one) => one.name === name) ?? refuse('wrong_passphrase', 'The name and passphrase do not match. Nothing was changed. Try again.', 'passphrase');
+      if (passphrase !== demoPassphrase) refuse('wrong_passphrase', 'The name and passphrase do not match. Nothing was changed. Try again.', 'passphrase');
+      return signedIn(person.name, person.role);
+    },
+    signOut: async () => desk(),
+    choices: async () => choices,
+    glossary: async () => [
+      { word: 'Secondary reassurance contact (SRC)', meaning: 'One call or visit after the report, by a neighbourhood officer who has no part in the investigation.' },
+      { word: 'Contact window', meaning: 'The working days, by risk, in which the contact should be made.' },
+      { word: 'Withdrawal', meaning: 'The victim no longer supports the investigation. A contact is still owed.' },
+    ],
+    today: async () => todayOf(cases),
+    async recordAttempt(request) {
+      const one = find(request.case);
+      if (request.result === 'call_back' && !request.call_back_on) refuse('bad_input', 'Enter the day the victim asked to be called back.', 'call_back_on');
+      const label = choices.results.find((result) => result.code === request.result)?.label ?? request.result;
+      return change(`Record ${label.toLowerCase()}`, () => {
+        const reached = request.result === 'reached';
+        const on = request.call_back_on ?? nextTry;
+        one.attempts += 1;
+        one.heap = null;
+        one.row.next = reached ? reachedStep : { ...one.row.next, kind: 'retry', words: 'Try again', on, on_words: dayWords[on] ?? on, overdue: false };
+        one.story = [line(head + 1, 'contact', `${label}, by ${request.channel === 'telephone' ? 'telephone' : 'visit'}.`, 'Morgan Ellis', { name: `Record ${label.toLowerCase()}`, first_entry: head + 1, last_entry: head + 1 }), ...one.story];
+        return reached ? `Reached recorded for ${one.row.reference}.` : `${label} recorded for ${one.row.reference}. Next try ${dayWords[on] ?? on}.`;
+      });
+    },
+    async endContact({ case: id, reason }) {
+      const one = find(id);
+      const label = choices.ending_reasons.find((ending) => ending.code === reason)?.label ?? reason;
+      return change('End the contact', () => {
+        one.heap = null;
+        one.row.next = { ...reachedStep, kind: 'ended', words: 'Contact ended', because: label };
+        return `Contact ended for ${one.row.reference}: ${label}.`;
+      });
+    },
+    async undo({ name, first_entry }) {
+      const before = kept.get(first_entry) ?? refuse('changed', 'That was already undone, or something later depends on it. Nothing was changed.', null);
+      ({ cases, past } = before);
+      kept.delete(first_entry);
+      return { words: `Undone: ${name}.`, undo: null };
+    },
+    caseList: async (request) => caseListOf(cases, request),
+    async search(text) {
+      const sought = text.toLowerCase();
+      const rows = cases.map((one) => one.row).filter((row) => `${row.reference} ${row.victim}`.toLowerCase().includes(sought));
+      return { rows: rows.slice(0, 8), more: rows.length > 8 };
+    },
+    caseView: async (id) => structuredClone(caseViewOf(find(id))),
+    async correctCase({ case: id, field, value }) {
+      const one = find(id);
+      if (field === 'reported_on' && !/^\d{4}-\d\d-\d\d$/.test(value)) refuse('bad_input', 'Enter the day as in 23/11/2026.', 'value');
+      return change(`Correct ${field.replaceAll('_', ' ')}`, () => {
+        one.corrected[field] = value;
+        return `${field.replaceAll('_', ' ')} corrected for ${one.row.reference}. The next extract will not overwrite it.`;
+      });
+    },
+    recordWithdrawal: async ({ case: id }) => change('Record withdrawal', () => `Withdrawal recorded for ${find(id).row.reference}. The contact is still owed.`),
+    recordOutcome: async ({ case: id, number }) => change('Record outcome', () => `Outcome ${number} recorded for ${find(id).row.reference}.`),
+    planView: async () => planOf(cases),
+    async proposePlan() {
+      progress('Looking for officers', 1, 2);
+      await moment();
+      propose(cases);
+      return planOf(cases);
+    },
+    acceptPlan: async ({ cases: ids }) => change('Accept the plan', () => accept(cases, ids)),
+    nextBest: async () => [
+      { officer_name: 'PC Imran Sheikh', on_words: 'Wed 25 Nov', costs: ['Another ward: 20 points', '1 working day after the target: 5 points'] },
+      { officer_name: 'PCSO Dilys Hughes', on_words: 'Thu 26 Nov', costs: ['2 working days after the target: 10 points'] },
+    ],
+    printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
+    mappings: async () => [{ name: 'crime-extract', title: 'Crime extract', built_in: true }, { name: 'simple', title: 'Simple list', built_in: true }],
+    pickFile: async () => 'Documents/extract-2026-11-23.csv',
+    async previewImport({ file }) {
+      if (!file) refuse('bad_input', 'Choose the extract to import.', 'file');
+      progress('Reading the file', 200, null);
+      await moment();
+      return previewOf(file);
+    },
+    async applyImport({ file }) {
+      for (const done of [0, 200, 400, 626]) {
+        progress('Applying', done, 626);
+        await moment();
+      }
+      past = [{ ...previewCounts, import: `i${past.length + 1}`, applied_words: `${todayWords} 08:47`, by: 'Morgan Ellis', mapping: 'Crime extract', taken_back: false }, ...past];
+      return { words: `${file.split('/').pop() ?? file} applied: 3 new cases, 2 changed, 619 unchanged, 2 refused.`, import: past[0]?.import ?? '', ...previewCounts };
+    },
+    pastImports: async () => structuredClone(past),
+    takeBackImport: async (id) => change('Take back the import', () => {
+      past = past.map((one) => (one.import === id ? { ...one, taken_back: true } : one));
+      return 'The import was taken back. What people recorded since then stands.';
+    }),
+    cancelWork: async () => undefined,
+    trends: async (asAt) => trendsOf(asAt, false),
+    monthView: async (month) => monthOf(month),
+    printMonth: async ({ shareable }) => ({ path: 'month.pdf', words: shareable ? 'The shareable edition was made and opened.' : 'The coordinator’s edition was made and opened.' }),
+    issueMonth: async () => ({ words: 'October 2026 issued. It is kept as it was printed.', undo: null }),
+    people: async () => [...staff],
+    async addPerson({ name, role, passphrase }) {
+      if (passphrase.length < 12) refuse('bad_input', 'Enter a passphrase of at least 12 characters.', 'passphrase');
+      staff.push({ id: `p${staff.length + 1}`, name, role, role_label: people.find((one) => one.role === role)?.role_label ?? role });
+      return { words: `${name} can sign in.`, undo: null };
+    },
+    officers: async () => officers,
+    importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
+    verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
+    backup: async () => ({ path: 'backups/2026-11-23', words: 'A backup was made in backups/2026-11-23.' }),
+    onProgress(hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+  };
+}
+
+const previewCounts = { new: 3, changed: 2, unchanged: 619, refused: 2 };
+
+const places: Record<RoleView, PlaceView[]> = {
+  coordinator: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
+  supervisor: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
+  edi: ['trends', 'month', 'settings'],
+  auditor: ['trends', 'settings'],
+  recovery: ['settings'],
+};
+
+function signedIn(name: string, role: RoleView): SignedInView {
+  return {
+    name, role, role_label: people.find((one) => one.role === role)?.role_label ?? role, desk_name: 'South West BCU', demo: true, marking: 'OFFICIAL',
+    today, today_words: todayWords, last_signed_in: 'Fri 20 Nov 2026 16:40', places: places[role],
+    may_record: role === 'coordinator' || role === 'supervisor', may_see_names: role === 'coordinator' || role === 'supervisor',
+  };
+}
+
+function refuse(code: RefusalCode, message: string, field: string | null): never {
+  throw new Refused({ code, message, field });
+}
+
+/** Long enough for progress to be seen. */
+function moment(): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, 60));
+}

@@ -1,0 +1,44 @@
+import type { ChartView, MonthView, TrendsView } from '../wire';
+import { today } from './invented';
+
+const months = ['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'];
+
+function chart(series: string, question: string, title: string, sentence: string, shares: number[]): ChartView {
+  const points = shares.map((share, at) => `${70 + at * 110},${260 - share * 4}`);
+  return {
+    series, question, title, sentence,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" width="720" height="300" role="img" aria-label="${title}">
+<line x1="60" y1="260" x2="690" y2="260" stroke="#0b0c0c"/><polyline points="${points.join(' ')}" fill="none" stroke="#1d70b8" stroke-width="3"/>
+${shares.map((share, at) => `<circle cx="${70 + at * 110}" cy="${260 - share * 4}" r="5" fill="#1d70b8"/><text x="${70 + at * 110}" y="284" text-anchor="middle" font-family="Source Sans 3" font-size="16">${months[at]}</text>`).join('')}
+<text x="60" y="24" font-family="Source Sans 3" font-size="16">${title}, %</text></svg>`,
+    table: { caption: title, columns: ['Month', 'Cases', 'Share'], rows: shares.map((share, at) => [`${months[at]} 2026`, String(140 + at * 7), `${share} %`]) },
+    definition: 'Of cases closed in the month: those with outcome 14 or 16 in force at the as-at day. Non-crime incidents and cancelled crimes are left out.',
+    points: [],
+  };
+}
+
+export function trendsOf(asAt: string | null, suppressed: boolean): TrendsView {
+  return {
+    as_at: asAt ?? today, as_at_words: asAt === null || asAt === today ? 'as at Mon 23 Nov 2026' : `as at ${asAt}`,
+    charts: [
+      chart('withdrawal_closed', 'Are victims staying with us?', 'Withdrawal among closed cases', 'In October 27 of 140 closed cases ended without the victim’s support, 19 %. That is inside the usual range.', [31, 29, 27, 26, 19, 18]),
+      chart('coverage', 'Are we reaching them, in time?', 'Reached in the contact window', 'Of victims reported in September, 61 % were reached in the window and 12 % late.', [12, 25, 38, 52, 61, 58]),
+      chart('by_strand', 'Is it equal?', 'Withdrawal by strand', 'No strand stands apart from the others once small numbers are allowed for.', [24, 22, 27, 21, 25, 23]),
+    ],
+    suppression_words: suppressed ? 'Numbers under 5 and one neighbour each are hidden, so that nobody can be picked out.' : null,
+  };
+}
+
+export function monthOf(month: string | null): MonthView {
+  return {
+    month: month ?? '2026-10', month_words: month === '2026-09' ? 'September 2026' : 'October 2026',
+    months: [{ code: '2026-10', label: 'October 2026' }, { code: '2026-09', label: 'September 2026' }],
+    headline: [
+      { label: 'Reports', value: '162', interval: '', meaning: 'Hate crimes reported in the month' },
+      { label: 'Reached in the window', value: '61 %', interval: '53 to 68 %', meaning: 'Of victims whose contact window ended in the month' },
+      { label: 'Ended without support', value: '19 %', interval: '14 to 27 %', meaning: 'Of crimes closed in the month, outcome 14 or 16' },
+    ],
+    issued: [{ entry: 812, words: 'September 2026, coordinator’s edition, issued Mon 5 Oct 2026 by Morgan Ellis' }],
+    words: 'October has not been issued. Print a draft, read it, then issue it: an issued month is kept as it was printed.',
+  };
+}

@@ -1,0 +1,47 @@
+import type { PlanView } from '../wire';
+import { contactStep, type InventedCase } from './caseload';
+import { officers, planDays } from './invented';
+
+export function planOf(cases: InventedCase[]): PlanView {
+  const placed = cases.filter((one) => one.state !== null && !one.row.next.overdue);
+  const tray = cases.filter((one) => one.state === null && one.row.next.kind !== 'reached' && one.row.next.kind !== 'ended');
+  const proposed = placed.filter((one) => one.state === 'proposed').length;
+  return {
+    sentence: `${placed.length} contacts have an officer and a day. ${tray.length} have no place yet.`,
+    days: planDays,
+    officers: officers.map(({ officer, name, collar, serves }, at) => ({
+      officer, name, collar, serves,
+      cells: planDays.map((day, column) => ({
+        on_duty: day.working_day && (at + column) % 4 !== 3, capacity: day.working_day ? 3 : 0,
+        lines: placed.filter((one) => one.officer === officer && one.row.next.on === day.on).map((one) => ({
+          case: one.row.case, reference: one.row.reference, victim: one.row.victim, ward: one.row.ward, risk: one.row.risk,
+          officer, officer_name: name, on: day.on, on_words: one.row.next.on_words, state: one.state ?? 'proposed',
+          why: ['Serves this ward', 'Has no part in the investigation', 'On duty, with room for 2 more that day', 'On the target day'],
+        })),
+      })),
+    })),
+    tray: tray.map((one, at) => ({
+      case: one.row.case, reference: one.row.reference, victim: one.row.victim, ward: one.row.ward, risk: one.row.risk,
+      by_words: 'by Mon 30 Nov', words: at === 0 ? 'Nobody who serves this ward is free in the window' : 'Not planned yet: press Propose',
+      excluded: at === 0 ? [{ officer_name: 'PC Amara Obi', rules: ['Is the officer in the case'] }, { officer_name: 'PC Imran Sheikh', rules: ['On leave until Tue 1 Dec', 'Does not serve this ward'] }] : [],
+      would_have_to_give: at === 0 ? ['An officer of another ward would have to be allowed'] : [],
+    })),
+    proposed, accepted: placed.length - proposed,
+  };
+}
+
+/** Gives every case of the tray but the first an officer, as a proposal would. */
+export function propose(cases: InventedCase[]): void {
+  const tray = cases.filter((one) => one.state === null && one.row.next.kind !== 'reached' && one.row.next.kind !== 'ended');
+  tray.slice(1).forEach((one, at) => {
+    one.officer = officers[at % officers.length]?.officer ?? null;
+    one.state = 'proposed';
+    one.row.next = contactStep(planDays[[1, 2, 3, 4, 7][at % 5] ?? 1]?.on ?? '', at % officers.length, false);
+  });
+}
+
+export function accept(cases: InventedCase[], ids: string[] | null): string {
+  const taken = cases.filter((one) => one.state === 'proposed' && (ids === null || ids.includes(one.row.case)));
+  for (const one of taken) one.state = 'accepted';
+  return `${taken.length} ${taken.length === 1 ? 'contact' : 'contacts'} accepted.`;
+}

@@ -1,0 +1,58 @@
+// The one door between the window and the desk: a typed function for each command.
+// Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
+import type {
+  AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChoicesView, CorrectCaseRequest, DeskView, DoneView,
+  EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
+  MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerView, OutcomeRequest, PastImport,
+  PersonView, PlanView, ProgressView, RecordAttemptRequest, SearchView, SheetsRequest, SignedInView, SignInRequest,
+  TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
+} from './wire';
+
+/** Every function rejects with a `Refused`, never with anything else. */
+export interface Ipc {
+  deskView(): Promise<DeskView>;
+  tryDemo(): Promise<SignedInView>;
+  newDesk(request: NewDeskRequest): Promise<NewDeskView>;
+  signIn(request: SignInRequest): Promise<SignedInView>;
+  signOut(): Promise<DeskView>;
+  choices(): Promise<ChoicesView>;
+  glossary(): Promise<GlossaryTermView[]>;
+  today(): Promise<TodayView>;
+  recordAttempt(request: RecordAttemptRequest): Promise<DoneView>;
+  endContact(request: EndContactRequest): Promise<DoneView>;
+  undo(what: UndoView): Promise<DoneView>;
+  caseList(request: CaseListRequest): Promise<CaseListView>;
+  search(text: string): Promise<SearchView>;
+  /** Opening a case logs that its personal details were seen. */
+  caseView(caseId: string): Promise<CaseView>;
+  correctCase(request: CorrectCaseRequest): Promise<DoneView>;
+  recordWithdrawal(request: WithdrawalRequest): Promise<DoneView>;
+  recordOutcome(request: OutcomeRequest): Promise<DoneView>;
+  planView(): Promise<PlanView>;
+  proposePlan(): Promise<PlanView>;
+  acceptPlan(request: AcceptPlanRequest): Promise<DoneView>;
+  nextBest(caseId: string): Promise<NextBestView[]>;
+  printSheets(request: SheetsRequest): Promise<FileMadeView>;
+  mappings(): Promise<MappingView[]>;
+  /** The system's own file dialog; null where the person closed it. */
+  pickFile(): Promise<string | null>;
+  previewImport(request: ImportRequest): Promise<ImportPreview>;
+  applyImport(request: ImportRequest): Promise<ImportDone>;
+  pastImports(): Promise<PastImport[]>;
+  takeBackImport(importId: string): Promise<DoneView>;
+  cancelWork(): Promise<void>;
+  /** `asAt` is YYYY-MM-DD; today where null. */
+  trends(asAt: string | null): Promise<TrendsView>;
+  /** `month` is YYYY-MM; the latest where null. */
+  monthView(month: string | null): Promise<MonthView>;
+  printMonth(request: MonthRequest): Promise<FileMadeView>;
+  issueMonth(request: MonthRequest): Promise<DoneView>;
+  people(): Promise<PersonView[]>;
+  addPerson(request: NewPersonRequest): Promise<DoneView>;
+  officers(): Promise<OfficerView[]>;
+  importOfficers(file: string): Promise<DoneView>;
+  verify(): Promise<VerifyView>;
+  backup(): Promise<FileMadeView>;
+  /** Hears of long work until the returned function is called. */
+  onProgress(hear: (progress: ProgressView) => void): () => void;
+}

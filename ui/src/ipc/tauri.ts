@@ -1,0 +1,60 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Ipc } from './ipc';
+import { asRefused } from './refused';
+import type { ProgressView } from './wire';
+
+/** The desk behind the window. */
+export const tauriIpc: Ipc = {
+  deskView: () => call('desk_view'),
+  tryDemo: () => call('try_demo'),
+  newDesk: (request) => call('new_desk', { request }),
+  signIn: (request) => call('sign_in', { request }),
+  signOut: () => call('sign_out'),
+  choices: () => call('choices'),
+  glossary: () => call('glossary'),
+  today: () => call('today'),
+  recordAttempt: (request) => call('record_attempt', { request }),
+  endContact: (request) => call('end_contact', { request }),
+  undo: (what) => call('undo', { firstEntry: what.first_entry, lastEntry: what.last_entry }),
+  caseList: (request) => call('case_list', { request }),
+  search: (text) => call('search', { text }),
+  caseView: (caseId) => call('case_view', { case: caseId }),
+  correctCase: (request) => call('correct_case', { request }),
+  recordWithdrawal: (request) => call('record_withdrawal', { request }),
+  recordOutcome: (request) => call('record_outcome', { request }),
+  planView: () => call('plan_view'),
+  proposePlan: () => call('propose_plan'),
+  acceptPlan: (request) => call('accept_plan', { request }),
+  nextBest: (caseId) => call('next_best', { case: caseId }),
+  printSheets: (request) => call('print_sheets', { request }),
+  mappings: () => call('mappings'),
+  pickFile: () => call('pick_file'),
+  previewImport: (request) => call('preview_import', { request }),
+  applyImport: (request) => call('apply_import', { request }),
+  pastImports: () => call('past_imports'),
+  takeBackImport: (importId) => call('take_back_import', { import: importId }),
+  cancelWork: () => call('cancel_work'),
+  trends: (asAt) => call('trends', { asAt }),
+  monthView: (month) => call('month_view', { month }),
+  printMonth: (request) => call('print_month', { request }),
+  issueMonth: (request) => call('issue_month', { request }),
+  people: () => call('people'),
+  addPerson: (request) => call('add_person', { request }),
+  officers: () => call('officers'),
+  importOfficers: (file) => call('import_officers', { file }),
+  verify: () => call('verify'),
+  backup: () => call('backup'),
+  onProgress(hear) {
+    const listening = listen<ProgressView>('progress', (event) => hear(event.payload));
+    return () => void listening.then((stop) => stop());
+  },
+};
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    throw asRefused(thrown);
+  }
+}

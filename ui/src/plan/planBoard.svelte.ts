@@ -1,0 +1,83 @@
+import type { Session } from '../desk/session.svelte';
+import { Work } from '../desk/work.svelte';
+import type { NextBestView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
+
+/** The plan on screen: its grid, its tray, and the one contact the person looks at. */
+export class PlanBoard {
+  readonly #session: Session;
+  readonly work: Work;
+  view = $state.raw<PlanView | null>(null);
+  at = $state<string | null>(null);
+  nextBest = $state.raw<NextBestView[] | null>(null);
+  show = $state<'all' | 'busy'>('all');
+  sheetsOn = $state('');
+  #asked = 0;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.work = new Work(session);
+  }
+
+  get officers(): PlanOfficerView[] {
+    const officers = this.view?.officers ?? [];
+    return this.show === 'all' ? officers : officers.filter((officer) => officer.cells.some((cell) => cell.lines.length > 0));
+  }
+
+  get line(): PlanLineView | null {
+    for (const officer of this.view?.officers ?? []) {
+      for (const cell of officer.cells) {
+        const line = cell.lines.find((one) => one.case === this.at);
+        if (line) return line;
+      }
+    }
+    return null;
+  }
+
+  get unplanned(): UnplannedView | null {
+    return this.view?.tray.find((one) => one.case === this.at) ?? null;
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked;
+    await this.#session.try(async () => {
+      const view = await this.#session.ipc.planView();
+      if (asked === this.#asked) this.#show(view);
+    });
+  }
+
+  async propose(): Promise<void> {
+    await this.work.run(async () => {
+      await this.#session.try(async () => {
+        this.#show(await this.#session.ipc.proposePlan());
+        this.#session.tell(this.view?.sentence ?? '');
+      });
+    });
+  }
+
+  async accept(cases: string[] | null): Promise<void> {
+    const refused = await this.#session.perform(() => this.#session.ipc.acceptPlan({ cases }));
+    if (refused) this.#session.trouble = refused;
+  }
+
+  async select(caseId: string): Promise<void> {
+    this.at = caseId;
+    this.nextBest = null;
+    if (!this.line) return;
+    await this.#session.try(async () => {
+      const nextBest = await this.#session.ipc.nextBest(caseId);
+      if (this.at === caseId) this.nextBest = nextBest;
+    });
+  }
+
+  async printSheets(on: string, officer: string | null): Promise<void> {
+    await this.#session.try(async () => {
+      this.#session.tell((await this.#session.ipc.printSheets({ on, officer })).words);
+    });
+  }
+
+  #show(view: PlanView): void {
+    this.view = view;
+    if (!view.days.some((day) => day.on === this.sheetsOn)) this.sheetsOn = view.days[0]?.on ?? '';
+    this.#session.counts = { ...this.#session.counts, plan: view.tray.length };
+  }
+}

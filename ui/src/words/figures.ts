@@ -1,0 +1,14 @@
+export const trendsWords = {
+  title: 'Trends', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
+  asAtHint: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
+};
+
+export const monthWords = {
+  title: 'Month', month: 'Month', figures: 'Headline figures', figure: 'Figure', value: 'Value', interval: '95 % interval', meaning: 'What it means',
+  paper: 'On paper', coordinator: 'Print the coordinator’s edition', shareable: 'Print the shareable edition',
+  coordinatorHint: 'For the coordinator and supervisor: names no victim, hides no small number.',
+  shareableHint: 'For partners and the EDI manager: small numbers are hidden.',
+  issue: 'Issue', issueHint: 'An issued month is frozen: its figures are kept as they are today, and a later correction is shown as one.',
+  issueCoordinator: 'Issue the coordinator’s edition', issueShareable: 'Issue the shareable edition', issued: 'Issued so far', noneIssued: 'This month has not been issued.',
+  printing: 'Making the month',
+};

@@ -1,0 +1,17 @@
+export const signInWords = {
+  title: 'Sign in', who: 'Your name', passphrase: 'Passphrase', signIn: 'Sign in', signingIn: 'Opening the desk…',
+  demo: 'Everything on this desk is invented. The passphrase is', figuresCopy: 'This is a dated copy with figures only.',
+  startTitle: 'Welcome to Reassure',
+  startLead: 'Reassure keeps the promise that every victim of a hate crime hears from a neighbourhood officer. It runs on this computer only; nothing is sent anywhere.',
+  tryTitle: 'Try it with invented cases', tryWords: 'Two years of an invented caseload, marked DEMO everywhere. You can do anything with it.', tryIt: 'Try it with invented cases', trying: 'Inventing cases',
+  makeTitle: 'Make a desk', makeWords: 'For real work. Three questions, then a recovery code to print for the force’s safe.', makeIt: 'Make a desk',
+  folder: (folder: string) => `The desk will be kept in ${folder}.`,
+  deskName: 'What is this desk called?', deskNameHint: 'For example South West BCU',
+  coordinator: 'Who is the coordinator?', coordinatorHint: 'Your name, as colleagues know it', supervisor: 'Who is the supervisor?', supervisorHint: 'Contacts that nobody can make go to this person by name',
+  choosePassphrase: 'Choose your passphrase', choosePassphraseHint: 'At least 12 characters. Three or four words are easy to remember.', back: 'Back',
+  making: 'Making the desk…',
+  recoveryTitle: 'Print the recovery code now', recoveryWords: 'It is shown this once. It opens the desk if every passphrase is lost. Print it and put it in the force’s safe; do not keep it on this computer.',
+  print: 'Print', printed: 'The code is printed or written down', goOn: 'Go to the desk', confirmFirst: 'Confirm that the code is printed or written down.',
+  lastSignedIn: (when: string) => `Last signed in: ${when}`,
+  firstTime: 'This is your first time here.',
+};

@@ -1,0 +1,20 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Component tests need Svelte's browser build; without this, vitest takes the server one.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  css: {
+    // govuk-frontend carries an old IE hack that lightningcss refuses.
+    lightningcss: { errorRecovery: true },
+    preprocessorOptions: { scss: { quietDeps: true, loadPaths: ['.', 'node_modules'] } },
+  },
+  build: {
+    target: ['safari16', 'chrome110'],
+    // Fonts and icons stay files: the content security policy then needs no data: exceptions.
+    assetsInlineLimit: 0,
+  },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
+}));
