@@ -213,6 +213,27 @@ proptest! {
         }
     }
 
+    /// The total of a suppressed table is what a reader would get by adding up the months shown.
+    #[test]
+    fn suppressed_totals_are_the_sum_of_what_is_shown(
+        months in proptest::collection::vec(proptest::array::uniform5(0_u64..12), 1..6),
+    ) {
+        let from = month("2026-01");
+        let request = CoverageRequest { from, to: month("2026-05"), as_at: day(AS_AT) };
+        let coverage = rule().suppress_coverage(&src_coverage(&columns(&cases_of_parts(from, &months)), &request));
+        let shown: Vec<CoverageFigure> = coverage.months.iter().map(|month| month.figure)
+            .filter(|figure| figure.in_window().rate().is_some()).collect();
+        let sum = |count: fn(&CoverageFigure) -> Option<u64>| shown.iter().map(count).sum::<Option<u64>>();
+        let in_window = |figure: &CoverageFigure| figure.in_window().numerator();
+        let all = |figure: &CoverageFigure| figure.in_window().denominator();
+        prop_assert_eq!(in_window(&coverage.settled), sum(in_window), "reached in the window");
+        prop_assert_eq!(all(&coverage.settled), sum(all), "all whose window has ended");
+        prop_assert_eq!(coverage.settled.late(), sum(CoverageFigure::late), "late, where every month tells");
+        prop_assert_eq!(coverage.settled.without_contact(), sum(CoverageFigure::without_contact));
+        let tried = |figure: &CoverageFigure| figure.parts().map(|parts| parts.tried_not_reached);
+        prop_assert_eq!(tried(&coverage.settled), sum(tried), "the kinds without a contact, where every month tells");
+    }
+
     /// A small number is never shown, whatever the threshold.
     #[test]
     fn no_small_number_is_shown(
