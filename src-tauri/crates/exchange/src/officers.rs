@@ -1,0 +1,223 @@
+//! The officers' list: who can see victims, where and when.
+//!
+//! One row an officer. Columns, in any order: see [`TEMPLATE`] and [`column`].
+//! Boroughs and wards are separated by `;` or `|`.
+//! Duty is days of the week ("Mon-Fri", "Mon Tue Sat"), single days (2026-11-28) and spans (2026-11-02/2026-11-06),
+//! separated by spaces, commas or `;`. Away is single days and spans in the same way.
+
+mod duty;
+mod refusal;
+
+pub use refusal::{OfficerReason, OfficerRefusal};
+
+use crate::table_in::{Header, TableIn, TwoOfThem, plain};
+use crate::text::ReadError;
+use crate::words::{folded, one_line};
+use caseload::{Collar, Duty, OfficerRole, Sensitive};
+use csv::StringRecord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A list to start from, with two invented officers. The names are personal; everything else is not.
+pub const TEMPLATE: &str = "\
+Collar,Name,Role,Boroughs,Wards,Contacts a shift,Visits a shift,Team,Duty,Away\r
+7031SW,Sam Example,PCSO,Merton,Colliers Wood; Lavender Fields,4,2,Merton North SNT,Mon-Fri,2026-12-21/2026-12-27\r
+2044SW,Jo Specimen,PC,Merton; Wandsworth,,3,1,Town centre,Tue Thu Sat 2026-11-29,\r
+";
+
+/// The longest duty pattern one cell may spell out, in characters.
+const CELL_MAX: usize = 2_000;
+
+/// One officer of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerRow {
+    /// The row as a spreadsheet numbers it.
+    pub row: u64,
+    pub collar: Collar,
+    pub name: Sensitive<String>,
+    pub role: OfficerRole,
+    pub boroughs: BTreeSet<String>,
+    /// Empty means every ward of the boroughs.
+    pub wards: BTreeSet<String>,
+    pub contacts_a_shift: u16,
+    pub visits_a_shift: u16,
+    pub team: Option<String>,
+    pub duty: Duty,
+}
+
+/// A list as read: officers understood in full, and what is wrong with the other rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficerList {
+    pub officers: Vec<OfficerRow>,
+    pub refusals: Vec<OfficerRefusal>,
+}
+
+/// The columns of the list, each with the names it goes by.
+pub mod column {
+    pub const COLLAR: &[&str] = &["Collar", "Collar number", "Collar no", "Shoulder number", "Warrant number"];
+    pub const NAME: &[&str] = &["Name", "Officer", "Officer name"];
+    pub const ROLE: &[&str] = &["Role", "Rank"];
+    pub const BOROUGHS: &[&str] = &["Boroughs", "Borough", "Division"];
+    pub const WARDS: &[&str] = &["Wards", "Ward", "Beat"];
+    pub const CONTACTS: &[&str] = &["Contacts a shift", "Contacts per shift", "contacts_a_shift", "Contacts"];
+    pub const VISITS: &[&str] = &["Visits a shift", "Visits per shift", "visits_a_shift", "Visits"];
+    pub const TEAM: &[&str] = &["Team", "SNT"];
+    pub const DUTY: &[&str] = &["Duty", "On duty", "Works", "Days worked"];
+    pub const AWAY: &[&str] = &["Away", "Leave", "Absent"];
+
+    pub(super) const NEEDED: [&[&str]; 7] = [COLLAR, NAME, ROLE, BOROUGHS, CONTACTS, VISITS, DUTY];
+    pub(super) const ALL: [&[&str]; 10] = [COLLAR, NAME, ROLE, BOROUGHS, WARDS, CONTACTS, VISITS, TEAM, DUTY, AWAY];
+}
+
+/// Reads an officers' list.
+///
+/// # Errors
+/// Where the file as a whole cannot be read: see [`ReadError`]. Rows that are refused are no error.
+pub fn read_officers(bytes: &[u8]) -> Result<OfficerList, ReadError> {
+    let wanted: Vec<&str> = column::ALL.concat();
+    let table = TableIn::open(bytes, &wanted)?;
+    let places = Places::new(&table.header)?;
+    let (mut rows, mut record) = (table.rows(), StringRecord::new());
+    let mut list = OfficerList { officers: Vec::new(), refusals: Vec::new() };
+    let mut met: BTreeMap<Collar, u64> = BTreeMap::new();
+    let mut count = 0_u64;
+    while let Some(row) = rows.next(&mut record) {
+        count += 1;
+        match places.officer(row, &record) {
+            Ok(officer) => match met.get(&officer.collar) {
+                Some(&first_row) => {
+                    list.refusals.push(OfficerReason::SameAsRow { first_row }.at(row, "Collar", None));
+                }
+                None => {
+                    met.insert(officer.collar.clone(), row);
+                    list.officers.push(officer);
+                }
+            },
+            Err(refusals) => list.refusals.extend(refusals),
+        }
+    }
+    if count == 0 { Err(ReadError::OnlyAHeader) } else { Ok(list) }
+}
+
+/// Where the columns stand in one file.
+struct Places {
+    cells: usize,
+    at: BTreeMap<&'static str, usize>,
+}
+
+impl Places {
+    fn new(header: &Header) -> Result<Self, ReadError> {
+        let mut at = BTreeMap::new();
+        let mut missing = Vec::new();
+        for names in column::ALL {
+            let Some(&first) = names.first() else { continue };
+            let found = header.position(names.iter().copied());
+            match found.map_err(|TwoOfThem(column)| ReadError::TwoColumns { column })? {
+                Some(place) => {
+                    at.insert(first, place);
+                }
+                None if column::NEEDED.contains(&names) => missing.push(first.to_owned()),
+                None => {}
+            }
+        }
+        if missing.is_empty() {
+            Ok(Self { cells: header.len(), at })
+        } else {
+            Err(ReadError::MissingColumn { columns: missing, mapping: "officers' list".to_owned() })
+        }
+    }
+
+    fn cell<'r>(&self, names: &[&'static str], record: &'r StringRecord) -> &'r str {
+        let place = names.first().and_then(|first| self.at.get(first));
+        place.map_or("", |&at| plain(record.get(at).unwrap_or_default().trim()).trim())
+    }
+
+    fn officer(&self, row: u64, record: &StringRecord) -> Result<OfficerRow, Vec<OfficerRefusal>> {
+        if record.len() != self.cells {
+            let reason = OfficerReason::CellCount { expected: self.cells, found: record.len() };
+            return Err(vec![reason.at(row, "", None)]);
+        }
+        if record.iter().any(|cell| cell.len() > CELL_MAX) {
+            return Err(vec![OfficerReason::CellTooLong.at(row, "", None)]);
+        }
+        let cell = |names| self.cell(names, record);
+        let mut refusals = Vec::new();
+        let mut refuse = |reason: OfficerReason, names: &[&str], value: Option<&str>| {
+            refusals.push(reason.at(row, names.first().copied().unwrap_or_default(), value));
+        };
+        let collar = Collar::new(cell(column::COLLAR));
+        if collar.is_none() {
+            refuse(OfficerReason::NotACollar, column::COLLAR, None);
+        }
+        let role = role(cell(column::ROLE));
+        if role.is_none() {
+            refuse(OfficerReason::UnknownRole, column::ROLE, Some(cell(column::ROLE)));
+        }
+        let name = one_line(cell(column::NAME));
+        if name.is_empty() {
+            refuse(OfficerReason::Empty, column::NAME, None);
+        }
+        let boroughs = several(cell(column::BOROUGHS));
+        if boroughs.is_empty() {
+            refuse(OfficerReason::Empty, column::BOROUGHS, None);
+        }
+        let (contacts, visits) = (count(cell(column::CONTACTS)), count(cell(column::VISITS)));
+        for (names, count) in [(column::CONTACTS, contacts), (column::VISITS, visits)] {
+            if count.is_none() {
+                refuse(OfficerReason::NotACount, names, Some(cell(names)));
+            }
+        }
+        if contacts.zip(visits).is_some_and(|(contacts, visits)| visits > contacts) {
+            refuse(OfficerReason::MoreVisitsThanContacts, column::VISITS, Some(cell(column::VISITS)));
+        }
+        let worked = duty::worked(cell(column::DUTY));
+        if let Err((reason, word)) = &worked {
+            refuse(reason.clone(), column::DUTY, Some(word));
+        }
+        let away = duty::away(cell(column::AWAY));
+        if let Err((reason, word)) = &away {
+            refuse(reason.clone(), column::AWAY, Some(word));
+        }
+        match (collar, role, contacts, visits, worked, away) {
+            (Some(collar), Some(role), Some(contacts_a_shift), Some(visits_a_shift), Ok(mut duty), Ok(away))
+                if refusals.is_empty() =>
+            {
+                duty.away = away;
+                let team = one_line(cell(column::TEAM));
+                Ok(OfficerRow {
+                    row,
+                    collar,
+                    name: Sensitive::new(name),
+                    role,
+                    boroughs,
+                    wards: several(cell(column::WARDS)),
+                    contacts_a_shift,
+                    visits_a_shift,
+                    team: (!team.is_empty()).then_some(team),
+                    duty,
+                })
+            }
+            _ => Err(refusals),
+        }
+    }
+}
+
+fn role(text: &str) -> Option<OfficerRole> {
+    match folded(text).as_str() {
+        "pc" | "constable" | "police constable" => Some(OfficerRole::Constable),
+        "pcso" | "police community support officer" | "community support officer" => {
+            Some(OfficerRole::CommunitySupportOfficer)
+        }
+        _ => None,
+    }
+}
+
+fn count(text: &str) -> Option<u16> {
+    text.parse().ok().filter(|&count| count <= 50)
+}
+
+fn several(text: &str) -> BTreeSet<String> {
+    text.split([';', '|']).map(one_line).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests;
