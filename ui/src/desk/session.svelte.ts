@@ -55,6 +55,8 @@ export class Session {
 
   go(place: PlaceView): void {
     if (!this.may(place)) return;
+    // What can still be undone stays in sight; a plain notice belongs to the page it was said on.
+    if (this.done && !this.done.undo) this.done = null;
     this.place = place;
     this.openCase = null;
     this.trouble = null;

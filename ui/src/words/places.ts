@@ -27,6 +27,7 @@ export const shell = {
   coverWords: 'You are still signed in. Lock the desk if you are leaving it.',
   uncover: 'Show the screen again',
   lockDesk: 'Lock the desk',
+  lastAction: 'What was done last',
   undo: 'Undo',
   dismiss: 'Put away',
   nothingToUndo: 'There is nothing to undo.',

@@ -12,7 +12,7 @@ export function planOf(cases: InventedCase[]): PlanView {
     officers: officers.map(({ officer, name, collar, serves }, at) => ({
       officer, name, collar, serves,
       cells: planDays.map((day, column) => ({
-        on_duty: day.working_day && (at + column) % 4 !== 3, capacity: day.working_day ? 3 : 0,
+        ...dutyOf(cases, officer, day.on, day.working_day && (at + column) % 4 !== 3),
         lines: placed.filter((one) => one.officer === officer && one.row.next.on === day.on).map((one) => ({
           case: one.row.case, reference: one.row.reference, victim: one.row.victim, ward: one.row.ward, risk: one.row.risk,
           officer, officer_name: name, on: day.on, on_words: one.row.next.on_words, state: one.state ?? 'proposed',
@@ -28,6 +28,12 @@ export function planOf(cases: InventedCase[]): PlanView {
     })),
     proposed, accepted: placed.length - proposed,
   };
+}
+
+/** An officer with a contact is on duty, whatever the pattern says. */
+function dutyOf(cases: InventedCase[], officer: string, on: string, onDuty: boolean): { on_duty: boolean; capacity: number } {
+  const busy = cases.some((one) => one.state !== null && one.officer === officer && one.row.next.on === on);
+  return { on_duty: onDuty || busy, capacity: onDuty || busy ? 3 : 0 };
 }
 
 /** Gives every case of the tray but the first an officer, as a proposal would. */
