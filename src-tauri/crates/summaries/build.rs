@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The faces that paper uses, and the typeface's licence, which must travel with it.
-const WANTED: [(&str, &str); 4] = [
+const WANTED: [(&str, &str); 3] = [
     ("400Regular/SourceSans3_400Regular.ttf", "regular.ttf"),
-    ("400Regular_Italic/SourceSans3_400Regular_Italic.ttf", "italic.ttf"),
     ("700Bold/SourceSans3_700Bold.ttf", "bold.ttf"),
     ("LICENSE_FONT", "licence.txt"),
 ];

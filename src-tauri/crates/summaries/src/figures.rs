@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+/// How far outside 0 and 1 an end of an interval may lie by rounding alone.
+const ROUNDING: f64 = 1e-9;
+
 /// A share of a counted whole with its 95 % interval. Always of something: nothing to divide by has no `Share`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
@@ -15,10 +18,13 @@ impl Share {
     /// `numerator` of `denominator`, with an interval given as fractions from 0 to 1.
     ///
     /// `None` where the denominator is 0, the numerator is larger, or the interval is not within 0 and 1 in order.
+    /// An end that rounding put a hair outside is brought back to 0 or 1.
     pub fn new(numerator: u64, denominator: u64, low: f64, high: f64) -> Option<Self> {
         let counted = denominator > 0 && numerator <= denominator;
-        let ordered = (0.0..=1.0).contains(&low) && (low..=1.0).contains(&high);
-        (counted && ordered).then_some(Self { numerator, denominator, low, high })
+        let ordered = low >= -ROUNDING && low <= high && high <= 1.0 + ROUNDING;
+        // Adding nothing turns a negative zero, which would print as "-0.0", into zero.
+        let within = |end: f64| end.clamp(0.0, 1.0) + 0.0;
+        (counted && ordered).then(|| Self { numerator, denominator, low: within(low), high: within(high) })
     }
 
     /// How many.
@@ -144,6 +150,9 @@ mod tests {
         assert_eq!(Share::new(1, 2, 0.9, 0.1), None, "an interval has its lower end first");
         assert_eq!(Share::new(1, 2, f64::NAN, 1.0), None, "not a number is not an interval");
         assert!(Share::new(0, 5, 0.0, 0.43).is_some(), "none of five is a share");
+        let rounded = Share::new(0, 5, -1e-17, 1.0 + 1e-16).unwrap();
+        assert_eq!(rounded.interval_words(), "0.0 to 100.0\u{a0}%", "rounding is no reason to lose a figure");
+        assert_eq!(Share::new(0, 5, -0.0, 0.4).unwrap().interval_words(), "0.0 to 40.0\u{a0}%", "never -0.0");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Typst behind one door: a template, its facts and its charts in; a PDF out.
 //!
 //! A document is a function of what is given here.
-//! The world it sees holds our templates, the facts as JSON, the charts and three faces of one typeface:
+//! The world it sees holds our templates, the facts as JSON, the charts and two faces of one typeface:
 //! no disk, no network, no clock and no other fonts.
 
 mod printable;

@@ -22,9 +22,8 @@ struct Faces {
 
 impl Faces {
     fn read() -> Self {
-        let faces: [&'static [u8]; 3] = [
+        let faces: [&'static [u8]; 2] = [
             include_bytes!(concat!(env!("OUT_DIR"), "/regular.ttf")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/italic.ttf")),
             include_bytes!(concat!(env!("OUT_DIR"), "/bold.ttf")),
         ];
         let fonts: Vec<Font> = faces.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect();
