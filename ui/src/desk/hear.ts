@@ -18,3 +18,8 @@ export function onEscape(leave: () => void): (node: HTMLElement) => () => void {
     leave();
   });
 }
+
+/** Brings what was just chosen into sight, where a narrow window has put it below. */
+export function inSight(node: HTMLElement): void {
+  node.scrollIntoView?.({ block: 'nearest' });
+}

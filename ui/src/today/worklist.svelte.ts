@@ -23,6 +23,10 @@ export class Worklist {
     return this.heaps.flatMap((heap) => heap.rows);
   }
 
+  get standsOn(): TodayRow | null {
+    return this.rows.find((row) => row.case === this.at) ?? null;
+  }
+
   async load(): Promise<void> {
     const asked = ++this.#asked;
     await this.#session.try(async () => {

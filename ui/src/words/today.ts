@@ -1,4 +1,8 @@
 export const todayWords = {
+  beside: 'Beside the work',
+  atHand: 'At hand',
+  tries: (tries: number) => (tries === 1 ? 'Tried once' : `Tried ${tries} times`),
+  open: 'Open the case',
   week: 'This week',
   weekCaption: 'Contacts planned and officers on duty, by day',
   day: 'Day',

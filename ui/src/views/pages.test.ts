@@ -1,0 +1,111 @@
+import axe from 'axe-core';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import App from '../App.svelte';
+import { fakeIpc } from '../ipc/fake/fake';
+import { goTo, openDesk, press, settle, text } from '../testing/window';
+
+/** jsdom draws nothing, so colours are checked in the real window; structure is checked here. */
+async function faults(): Promise<string[]> {
+  const found = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' ')}`);
+}
+
+describe('every page', () => {
+  it.each(['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'])('%s is sound for assistive technology and has one heading of the first rank', async (place) => {
+    await openDesk();
+    await goTo(place);
+    expect(await faults()).toEqual([]);
+    expect(document.querySelectorAll('h1')).toHaveLength(1);
+  });
+
+  it('the first start and the sign in are sound', async () => {
+    render(App, { props: { ipc: fakeIpc({ empty: true }) } });
+    await screen.findByTestId('make-desk');
+    expect(await faults()).toEqual([]);
+  });
+
+  it('an open result strip is sound', async () => {
+    await openDesk();
+    await press('ArrowDown', 'Enter', '6');
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('First start', () => {
+  it('shows the recovery code once and asks for a confirmation before it goes on', async () => {
+    render(App, { props: { ipc: fakeIpc({ empty: true }) } });
+    await fireEvent.click(await screen.findByTestId('make-desk'));
+    for (const [label, value] of [['What is this desk called?', 'South West BCU'], ['Who is the coordinator?', 'Morgan Ellis'], ['Who is the supervisor?', 'Sarah Whitfield'], ['Choose your passphrase', 'harbour lantern seven']] as const) {
+      await fireEvent.input(screen.getByLabelText(label), { target: { value } });
+    }
+    await fireEvent.click(screen.getByTestId('make-desk-submit'));
+    await settle();
+    expect(text(screen.getByTestId('recovery-code'))).toMatch(/^[A-Z0-9-]{20,}$/);
+    await fireEvent.click(screen.getByTestId('recovery-go'));
+    expect(screen.getByTestId('recovery-code'), 'without the confirmation the code stays').toBeTruthy();
+    await fireEvent.click(screen.getByTestId('recovery-confirmed'));
+    await fireEvent.click(screen.getByTestId('recovery-go'));
+    await settle();
+    expect(screen.queryByTestId('recovery-code')).toBeNull();
+    expect(text(screen.getByTestId('marking'))).toBe('OFFICIAL-SENSITIVE');
+  });
+});
+
+describe('Plan', () => {
+  it('tells proposed from accepted by shape and word, and accepts one', async () => {
+    await openDesk();
+    await goTo('plan');
+    await fireEvent.click(screen.getByTestId('propose'));
+    const proposed = await waitFor(() => {
+      const lines = screen.getAllByTestId('plan-line').filter((line) => line.dataset['state'] === 'proposed');
+      expect(lines.length, 'the tray was given places').toBeGreaterThan(5);
+      return lines;
+    });
+    const [line] = proposed as [HTMLElement];
+    expect(text(line)).toContain('proposed');
+    expect(line.className).toContain('app-line--proposed');
+    await fireEvent.click(line);
+    await settle();
+    expect(text(screen.getByTestId('plan-why'))).toContain('no part in the investigation');
+    await fireEvent.click(screen.getByTestId('accept-one'));
+    await settle();
+    const again = document.querySelector<HTMLElement>(`[data-testid="plan-line"][data-case="${line.dataset['case']}"]`);
+    expect(again?.dataset['state']).toBe('accepted');
+  });
+
+  it('shows which rules exclude whom, for someone without a place', async () => {
+    await openDesk();
+    await goTo('plan');
+    await fireEvent.click(screen.getAllByTestId('tray-line')[0] as HTMLElement);
+    expect(text(screen.getByTestId('excluded'))).toContain('Is the officer in the case');
+  });
+});
+
+describe('Import', () => {
+  it('shows refused rows first, with their remedy, and applies only on request', async () => {
+    const ipc = fakeIpc();
+    let applied = 0;
+    const apply = ipc.applyImport;
+    ipc.applyImport = (request) => {
+      applied += 1;
+      return apply(request);
+    };
+    await openDesk('Morgan Ellis', ipc);
+    await goTo('import');
+    await fireEvent.input(screen.getByTestId('import-file'), { target: { value: 'Documents/extract.csv' } });
+    await fireEvent.click(screen.getByTestId('import-preview'));
+    const preview = await screen.findByTestId('preview');
+    expect(preview.querySelector('details')?.dataset['testid']).toBe('heap-refused');
+    expect(text(screen.getAllByTestId('refused-row')[0])).toContain('the other rows are not held up');
+    expect(applied, 'a preview changes nothing').toBe(0);
+  });
+
+  it('says beside the file box that a file is missing', async () => {
+    await openDesk();
+    await goTo('import');
+    await fireEvent.click(screen.getByTestId('import-preview'));
+    await settle();
+    expect(text(document.getElementById('file-error'))).toContain('Choose the extract to import.');
+  });
+});

@@ -1,0 +1,112 @@
+import { screen, within } from '@testing-library/svelte';
+import { describe, expect, it } from 'vitest';
+import { fakeIpc } from '../ipc/fake/fake';
+import { Refused } from '../ipc';
+import type { RecordAttemptRequest } from '../ipc/wire';
+import { openDesk, press, settle, text } from '../testing/window';
+
+/** A desk that remembers what was recorded. */
+function listening() {
+  const ipc = fakeIpc();
+  const recorded: RecordAttemptRequest[] = [];
+  const record = ipc.recordAttempt;
+  ipc.recordAttempt = (request) => {
+    recorded.push(request);
+    return record(request);
+  };
+  return { ipc, recorded };
+}
+
+const focused = () => document.activeElement?.closest('[data-testid="today-row"]')?.getAttribute('data-case');
+
+describe('Today', () => {
+  it('records no answer in four keys and stands on the next person', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    const keys = ['ArrowDown', 'Enter', '2', 'Enter'];
+    await press(...keys);
+    expect(keys.length, 'a result takes at most six keys').toBeLessThanOrEqual(6);
+    expect(recorded, 'one attempt, for the first person of the first heap').toMatchObject([{ case: 'c1', result: 'no_answer', channel: 'telephone', on: '2026-11-23', officer: null }]);
+    expect(focused(), 'the focus moves to the next person without another key').toBe('c2');
+    expect(screen.queryByTestId('result-strip'), 'the strip is put away').toBeNull();
+  });
+
+  it('records a call back on a chosen day within six keys', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '6', 'Enter');
+    expect(recorded[0]?.call_back_on, 'the next working day is offered first').toBe('2026-11-24');
+  });
+
+  it('takes the next result without an arrow', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '1', 'Enter', 'Enter', '3', 'Enter');
+    expect(recorded.map((one) => [one.case, one.result]), 'three keys for each person after the first').toEqual([['c1', 'reached'], ['c2', 'voicemail']]);
+  });
+
+  it('records a visit with v', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'r', 'v', '1', 'Enter');
+    expect(recorded[0]?.channel).toBe('in_person');
+  });
+
+  it('asks for a result beside the choices when none was chosen, and keeps the strip', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', 'Enter');
+    const strip = screen.getByTestId('result-strip');
+    expect(text(strip.querySelector('#result-error')), 'the sentence stands in the strip').toContain('Press 1 to 6');
+    expect(recorded, 'nothing was sent').toHaveLength(0);
+  });
+
+  it('shows the desk’s refusal at the field it is about', async () => {
+    const ipc = fakeIpc();
+    ipc.recordAttempt = () => Promise.reject(new Refused({ code: 'bad_input', message: 'Enter a day that is not in the future. Nothing was recorded.', field: 'on' }));
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    const field = screen.getByLabelText('On');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    const described = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(text(described), 'the message is tied to the field for a screen reader').toContain('not in the future');
+  });
+
+  it('leaves with Escape and changes nothing', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '2', 'Escape');
+    expect(recorded).toHaveLength(0);
+    expect(focused(), 'the person stands where they were').toBe('c1');
+  });
+
+  it('shows the four heaps in order, and says why one is empty', async () => {
+    const ipc = fakeIpc();
+    const ask = ipc.today;
+    ipc.today = async () => {
+      const view = await ask();
+      return { ...view, heaps: view.heaps.map((heap) => (heap.kind === 'overdue' ? { ...heap, count: 0, rows: [] } : heap)) };
+    };
+    await openDesk('Morgan Ellis', ipc);
+    const heaps = [...document.querySelectorAll('.app-heap h2')].map((title) => text(title).replace(/ \d+$/, ''));
+    expect(heaps).toEqual(['Overdue', 'Due today', 'New since you last looked', 'Waiting for you']);
+    expect(within(screen.getByTestId('heap-overdue')).getByText('Nobody is waiting past their date.')).toBeTruthy();
+  });
+
+  it('tells what was done in one polite line, and undoes it by name', async () => {
+    await openDesk();
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    const line = screen.getByTestId('done-line');
+    expect(line.getAttribute('aria-live')).toBe('polite');
+    expect(text(line)).toContain('No answer recorded for 0612304/26.');
+    expect(text(screen.getByTestId('undo')), 'the button says what it would undo').toBe('Undo: Record no answer');
+    await pressCtrlZ();
+    expect(text(line)).toBe('Undone: Record no answer.');
+    expect(document.querySelector('[data-testid="today-row"]')?.getAttribute('data-case'), 'the person is back in the heap').toBe('c1');
+  });
+});
+
+async function pressCtrlZ() {
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }));
+  await settle();
+}
