@@ -1,1 +1,42 @@
-//! casebook
+//! **Record.** The encrypted ledger, the people file, the keys, the read model and backups.
+//!
+//! The ledger is the truth: entries are appended and never altered.
+//! Tables for lists and figures are a read model, changed in the same transaction and always rebuildable.
+//! Personal text lives apart, in the people file, under a second key.
+//!
+//! The crate refuses writes that are not entries. It alone names SQLite.
+
+mod backup;
+mod case_row;
+mod commit;
+mod entry;
+mod error;
+mod figures;
+mod fold;
+mod form;
+mod journal;
+mod keys;
+mod ledger;
+mod open;
+mod people;
+mod place;
+mod rebuild;
+mod verify;
+mod writer;
+
+pub use backup::{Backup, restore};
+pub use case_row::{CaseFilter, CaseRow, OpenRow};
+pub use commit::{Commitment, PersonalRef};
+pub use entry::{Carried, Disclosure, Entry, Event, Role, Source, SummaryEdition};
+pub use error::CasebookError;
+pub use figures::FigureRow;
+pub use fold::{CaseState, Folded};
+pub use form::{KINDS, kind as kind_of, read as read_form, write as write_form};
+pub use journal::{ImportRecord, Journal, ListedOfficer};
+pub use keys::{Cost, KeyFile, Keys, RecoveryCode, Slot, random_id};
+pub use ledger::{Head, NotAHead};
+pub use open::{Casebook, NewDesk};
+pub use people::PersonName;
+pub use place::check_place;
+pub use verify::Verdict;
+pub use writer::{Appended, Now, Writer};

@@ -23,7 +23,9 @@ pub enum AttemptResult {
     /// The victim does not want the contact: it ends by the victim's wish.
     Declined,
     /// The victim asked to be called on this day.
-    CallBack { on: NaiveDate },
+    CallBack {
+        on: NaiveDate,
+    },
 }
 
 impl AttemptResult {

@@ -28,5 +28,5 @@ pub use officer::{Collar, Duty, Officer, OfficerRole};
 pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
 pub use policy::ContactPolicy;
 pub use sensitive::Sensitive;
-pub use standing::{standing, Standing};
+pub use standing::{Standing, standing};
 pub use strands::Strand;

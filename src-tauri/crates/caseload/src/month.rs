@@ -19,11 +19,7 @@ pub struct NotAMonth;
 impl Month {
     /// The month with this year (1900 to 2200) and number (1 to 12).
     pub const fn new(year: i32, month: u32) -> Option<Self> {
-        if month >= 1 && month <= 12 && year >= 1900 && year <= 2200 {
-            Some(Self { year, month })
-        } else {
-            None
-        }
+        if month >= 1 && month <= 12 && year >= 1900 && year <= 2200 { Some(Self { year, month }) } else { None }
     }
 
     /// The month a day falls in.

@@ -52,7 +52,8 @@ impl Duty {
 
     /// Whether the officer starts a shift on this day.
     pub fn on(&self, day: NaiveDate) -> bool {
-        let worked = self.weekdays.contains(&(day.weekday().num_days_from_monday() as u8)) || self.also_on.contains(&day);
+        let worked =
+            self.weekdays.contains(&(day.weekday().num_days_from_monday() as u8)) || self.also_on.contains(&day);
         worked && !self.away.iter().any(|&(first, last)| first <= day && day <= last)
     }
 }

@@ -18,13 +18,8 @@ pub enum Strand {
 
 impl Strand {
     /// The five strands monitored nationally.
-    pub const MONITORED: [Self; 5] = [
-        Self::Disability,
-        Self::Race,
-        Self::Religion,
-        Self::SexualOrientation,
-        Self::Transgender,
-    ];
+    pub const MONITORED: [Self; 5] =
+        [Self::Disability, Self::Race, Self::Religion, Self::SexualOrientation, Self::Transgender];
 
     /// The stable code.
     pub fn code(&self) -> &str {

@@ -1,0 +1,421 @@
+//! What stands of each case now, for lists.
+
+use crate::error::CasebookError;
+use crate::figures::{read_strands, strands_text};
+use crate::fold::CaseState;
+use caseload::officer::Collar;
+use caseload::standing::{PlannedContact, Story};
+use caseload::strands::Strand;
+use caseload::{
+    Attempt, AttemptResult, CaseId, CaseKind, Channel, Ending, EndingReason, OfficerId, OutcomeType, PersonalField,
+    RiskLevel, RowId, SafetyRule,
+};
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, Row, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A case as a list shows it, without personal text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseRow {
+    pub case: CaseId,
+    pub reference: String,
+    pub victim_number: Option<String>,
+    pub first_known_on: NaiveDate,
+    pub kind: CaseKind,
+    pub reported_on: Option<NaiveDate>,
+    pub borough: Option<String>,
+    pub ward: Option<String>,
+    pub risk: Option<RiskLevel>,
+    pub strands: Option<BTreeSet<Strand>>,
+    pub outcome: Option<(OutcomeType, NaiveDate)>,
+    pub differences: u32,
+    pub contact: OpenRow,
+    /// Rows of the people file in force, by field.
+    pub personal: BTreeMap<PersonalField, RowId>,
+}
+
+/// The contact's side of a case.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OpenRow {
+    pub attempts: Vec<Attempt>,
+    pub ending: Option<Ending>,
+    pub planned: Option<PlannedContact>,
+    /// The day the records system says a contact was made.
+    pub made_on: Option<NaiveDate>,
+    pub safety: BTreeSet<SafetyRule>,
+    /// Collar number of the officer in the case, as recorded.
+    pub oic_collar: Option<String>,
+    pub linked_collars: BTreeSet<String>,
+    pub team: Option<String>,
+}
+
+/// Which cases a list holds. Every given condition must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseFilter {
+    pub borough: Option<String>,
+    pub strand: Option<String>,
+    pub risk: Option<RiskLevel>,
+    pub without_strand: bool,
+    pub without_ward: bool,
+    pub contact_open: bool,
+    pub closed: bool,
+}
+
+impl CaseRow {
+    /// What decides where the victim stands; `None` without a day of report.
+    pub fn story(&self) -> Option<Story<'_>> {
+        Some(Story {
+            reported_on: self.reported_on?,
+            kind: self.kind,
+            risk: self.risk,
+            safety: &self.contact.safety,
+            contact_made_on: self.contact.made_on,
+            attempts: &self.contact.attempts,
+            ending: self.contact.ending,
+            planned: self.contact.planned,
+        })
+    }
+
+    /// Collar numbers linked to the investigation, where they can be read as such.
+    pub fn collars_linked(&self) -> BTreeSet<Collar> {
+        self.contact
+            .oic_collar
+            .iter()
+            .chain(&self.contact.linked_collars)
+            .filter_map(|text| Collar::new(text))
+            .collect()
+    }
+}
+
+/// Writes a case's row anew, or removes it.
+pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Result<(), CasebookError> {
+    let Some(state) = state else {
+        ledger.prepare_cached("DELETE FROM case_row WHERE case_id = ?")?.execute([case.as_i64()])?;
+        return Ok(());
+    };
+    let record = &state.record;
+    let day = |on: NaiveDate| on.num_days_from_ce();
+    let mut insert = ledger.prepare_cached(
+        "INSERT OR REPLACE INTO case_row (case_id, reference, victim_number, first_known_on, kind, reported_on, \
+         borough, ward, risk, strands, outcome_number, outcome_on, contact_open, planned_on, planned_officer, \
+         differences, contact, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    insert.execute(params![
+        case.as_i64(),
+        state.reference,
+        state.victim_number,
+        day(state.first_known_on),
+        record.kind.value().copied().unwrap_or(CaseKind::Crime).code(),
+        record.reported_on.value().map(|on| day(*on)),
+        record.borough.value(),
+        record.ward.value(),
+        record.risk.value().map(|risk| risk.code()),
+        record.strands.value().map(strands_text),
+        record.outcome.value().map(|outcome| outcome.outcome_type.number()),
+        record.outcome.value().map(|outcome| day(outcome.on)),
+        contact_open(state),
+        state.planned.map(|planned| day(planned.on)),
+        state.planned.map(|planned| planned.officer.as_i64()),
+        u32::try_from(record.differences().len()).unwrap_or(u32::MAX),
+        to_json(&StoredContact::of(state)),
+        to_json(&stored_personal(state)),
+    ])?;
+    Ok(())
+}
+
+fn contact_open(state: &CaseState) -> bool {
+    let reached_or_declined = state.attempts.iter().any(|attempt| match attempt.result {
+        AttemptResult::Reached => !attempt.by_involved_officer,
+        AttemptResult::Declined => true,
+        AttemptResult::NoAnswer
+        | AttemptResult::VoicemailLeft
+        | AttemptResult::WrongNumber
+        | AttemptResult::CallBack { .. } => false,
+    });
+    state.ending.is_none() && state.record.contact_made_on.value().is_none() && !reached_or_declined
+}
+
+const COLUMNS: &str = "case_id, reference, victim_number, first_known_on, kind, reported_on, borough, ward, risk, \
+                       strands, outcome_number, outcome_on, differences, contact, personal";
+
+/// One case.
+pub fn read(ledger: &Connection, case: CaseId) -> Result<Option<CaseRow>, CasebookError> {
+    let rows = select(ledger, "WHERE case_id = ?", &[&case.as_i64()])?;
+    Ok(rows.into_iter().next())
+}
+
+/// Cases whose contact is still open, by day of report.
+pub fn read_open(ledger: &Connection) -> Result<Vec<CaseRow>, CasebookError> {
+    select(ledger, "WHERE contact_open = 1 ORDER BY reported_on, case_id", &[])
+}
+
+/// Cases known for the first time on or after a day, newest first.
+pub fn read_new(ledger: &Connection, since: NaiveDate, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
+    let tail = "WHERE first_known_on >= ? ORDER BY first_known_on DESC, reported_on DESC, case_id LIMIT ?";
+    select(ledger, tail, &[&since.num_days_from_ce(), &limit])
+}
+
+/// How many cases became known on or after a day.
+pub fn count_new(ledger: &Connection, since: NaiveDate) -> Result<u64, CasebookError> {
+    let count: i64 = ledger
+        .prepare_cached("SELECT count(*) FROM case_row WHERE first_known_on >= ?")?
+        .query_row([since.num_days_from_ce()], |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// One page of a list, latest report first.
+pub fn read_page(
+    ledger: &Connection,
+    filter: &CaseFilter,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<CaseRow>, CasebookError> {
+    let (condition, mut values) = filter.sql();
+    values.push(Box::new(limit.cast_signed()));
+    values.push(Box::new(offset.cast_signed()));
+    let tail = format!("WHERE {condition} ORDER BY reported_on DESC, case_id LIMIT ? OFFSET ?");
+    let borrowed: Vec<&dyn rusqlite::ToSql> = values.iter().map(AsRef::as_ref).collect();
+    select(ledger, &tail, &borrowed)
+}
+
+/// How many cases a list holds.
+pub fn count(ledger: &Connection, filter: &CaseFilter) -> Result<u64, CasebookError> {
+    let (condition, values) = filter.sql();
+    let count: i64 = ledger
+        .prepare_cached(&format!("SELECT count(*) FROM case_row WHERE {condition}"))?
+        .query_row(params_from_iter(values.iter()), |row| row.get(0))?;
+    Ok(count.cast_unsigned())
+}
+
+/// Cases whose reference begins so; an exact match first, then the latest.
+pub fn search_reference(ledger: &Connection, prefix: &str, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
+    // A range instead of LIKE, so that the index serves it and the text needs no escaping.
+    let upper = format!("{prefix}\u{10ffff}");
+    let tail = "WHERE reference >= ?1 AND reference < ?2 \
+                ORDER BY reference = ?1 DESC, reported_on DESC, case_id LIMIT ?3";
+    select(ledger, tail, &[&prefix, &upper, &limit])
+}
+
+/// The cases an extract's key names.
+pub fn find_key(
+    ledger: &Connection,
+    reference: &str,
+    victim_number: Option<&str>,
+) -> Result<Option<CaseId>, CasebookError> {
+    let mut statement = ledger
+        .prepare_cached("SELECT case_id FROM case_row WHERE reference = ? AND victim_number IS ? ORDER BY case_id")?;
+    let mut rows = statement.query(params![reference, victim_number])?;
+    Ok(match rows.next()? {
+        Some(row) => Some(CaseId::from_i64(row.get(0)?)),
+        None => None,
+    })
+}
+
+/// Earlier cases of the same reference (other victims of one crime).
+pub fn read_reference(ledger: &Connection, reference: &str) -> Result<Vec<CaseRow>, CasebookError> {
+    select(ledger, "WHERE reference = ? ORDER BY victim_number, case_id", &[&reference])
+}
+
+/// Every borough that cases carry.
+pub fn boroughs(ledger: &Connection) -> Result<Vec<String>, CasebookError> {
+    let mut statement =
+        ledger.prepare_cached("SELECT DISTINCT borough FROM case_row WHERE borough IS NOT NULL ORDER BY borough")?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Contacts planned a day, from the first to the last.
+pub fn count_planned(
+    ledger: &Connection,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<BTreeMap<NaiveDate, u64>, CasebookError> {
+    let mut statement = ledger.prepare_cached(
+        "SELECT planned_on, count(*) FROM case_row WHERE planned_on BETWEEN ? AND ? AND contact_open = 1 \
+         GROUP BY planned_on",
+    )?;
+    let mut rows = statement.query([first.num_days_from_ce(), last.num_days_from_ce()])?;
+    let mut counts = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(on) = NaiveDate::from_num_days_from_ce_opt(row.get(0)?) {
+            counts.insert(on, row.get::<_, i64>(1)?.cast_unsigned());
+        }
+    }
+    Ok(counts)
+}
+
+impl CaseFilter {
+    fn sql(&self) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
+        let mut conditions = vec!["1"];
+        let mut values: Vec<Box<dyn rusqlite::ToSql>> = Vec::new();
+        if let Some(borough) = &self.borough {
+            conditions.push("borough = ?");
+            values.push(Box::new(borough.clone()));
+        }
+        if let Some(strand) = &self.strand {
+            conditions.push("(',' || strands || ',') LIKE ('%,' || ? || ',%')");
+            values.push(Box::new(strand.clone()));
+        }
+        if let Some(risk) = self.risk {
+            conditions.push("risk = ?");
+            values.push(Box::new(risk.code()));
+        }
+        if self.without_strand {
+            conditions.push("(strands IS NULL OR strands = '')");
+        }
+        if self.without_ward {
+            conditions.push("ward IS NULL");
+        }
+        if self.contact_open {
+            conditions.push("contact_open = 1");
+        }
+        if self.closed {
+            conditions.push("outcome_number IS NOT NULL");
+        }
+        (conditions.join(" AND "), values)
+    }
+}
+
+fn select(ledger: &Connection, tail: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<CaseRow>, CasebookError> {
+    let mut statement = ledger.prepare_cached(&format!("SELECT {COLUMNS} FROM case_row {tail}"))?;
+    let mut rows = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read_row(row)?);
+    }
+    Ok(found)
+}
+
+fn read_row(row: &Row<'_>) -> Result<CaseRow, CasebookError> {
+    let day = |index| -> Result<Option<NaiveDate>, rusqlite::Error> {
+        Ok(row.get::<_, Option<i32>>(index)?.and_then(NaiveDate::from_num_days_from_ce_opt))
+    };
+    let contact: StoredContact =
+        serde_json::from_str(row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?).map_err(|_| damaged())?;
+    let personal: BTreeMap<String, String> =
+        serde_json::from_str(row.get_ref(14)?.as_str().map_err(rusqlite::Error::from)?).map_err(|_| damaged())?;
+    let outcome = row.get::<_, Option<u8>>(10)?.and_then(OutcomeType::new).zip(day(11)?);
+    Ok(CaseRow {
+        case: CaseId::from_i64(row.get(0)?),
+        reference: row.get(1)?,
+        victim_number: row.get(2)?,
+        first_known_on: day(3)?.ok_or_else(damaged)?,
+        kind: CaseKind::from_code(&row.get::<_, String>(4)?).ok_or_else(damaged)?,
+        reported_on: day(5)?,
+        borough: row.get(6)?,
+        ward: row.get(7)?,
+        risk: row.get::<_, Option<String>>(8)?.as_deref().and_then(RiskLevel::from_code),
+        strands: row.get::<_, Option<String>>(9)?.as_deref().map(read_strands),
+        outcome,
+        differences: row.get(12)?,
+        contact: contact.into_row().ok_or_else(damaged)?,
+        personal: personal
+            .iter()
+            .filter_map(|(field, id)| Some((PersonalField::from_name(field)?, id.parse().ok()?)))
+            .collect(),
+    })
+}
+
+fn damaged() -> CasebookError {
+    CasebookError::Damaged {
+        file: "casebook.db",
+        detail: "the read model holds a value that no version wrote. Rebuild it.".to_owned(),
+    }
+}
+
+fn stored_personal(state: &CaseState) -> BTreeMap<&'static str, String> {
+    PersonalField::ALL.iter().filter_map(|&field| Some((field.name(), state.personal(field)?.to_string()))).collect()
+}
+
+fn to_json<T: Serialize>(value: &T) -> String {
+    // Plain structs and maps with text keys always have a JSON form.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The read model's own form: it may change whenever the read model is rebuilt.
+#[derive(Serialize, Deserialize, Default)]
+struct StoredContact {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attempts: Vec<StoredAttempt>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ending: Option<(NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    planned: Option<(NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    safety: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    oic_collar: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    linked_collars: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    team: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAttempt {
+    on: NaiveDate,
+    channel: String,
+    result: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    call_back_on: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    officer: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    involved: bool,
+}
+
+impl StoredContact {
+    fn of(state: &CaseState) -> Self {
+        let attempt = |attempt: &Attempt| StoredAttempt {
+            on: attempt.on,
+            channel: attempt.channel.code().to_owned(),
+            result: attempt.result.code().to_owned(),
+            call_back_on: if let AttemptResult::CallBack { on } = attempt.result { Some(on) } else { None },
+            officer: attempt.officer.map(|officer| officer.to_string()),
+            involved: attempt.by_involved_officer,
+        };
+        let record = &state.record;
+        Self {
+            attempts: state.attempts.iter().map(attempt).collect(),
+            ending: state.ending.map(|ending| (ending.on, ending.reason.code().to_owned())),
+            planned: state.planned.map(|planned| (planned.on, planned.officer.to_string())),
+            made_on: record.contact_made_on.value().copied(),
+            safety: record.safety.value().into_iter().flatten().map(|rule| rule.code().to_owned()).collect(),
+            oic_collar: record.oic_collar.value().cloned(),
+            linked_collars: record.linked_collars.value().cloned().unwrap_or_default(),
+            team: record.team.value().cloned(),
+        }
+    }
+
+    fn into_row(self) -> Option<OpenRow> {
+        let officer = |text: &str| text.parse::<OfficerId>().ok();
+        let attempt = |stored: StoredAttempt| {
+            Some(Attempt {
+                on: stored.on,
+                channel: Channel::from_code(&stored.channel)?,
+                result: AttemptResult::from_code(&stored.result, stored.call_back_on)?,
+                officer: stored.officer.as_deref().and_then(officer),
+                by_involved_officer: stored.involved,
+            })
+        };
+        Some(OpenRow {
+            attempts: self.attempts.into_iter().map(attempt).collect::<Option<_>>()?,
+            ending: match self.ending {
+                Some((on, reason)) => Some(Ending { on, reason: EndingReason::from_code(&reason)? }),
+                None => None,
+            },
+            planned: match self.planned {
+                Some((on, id)) => Some(PlannedContact { officer: officer(&id)?, on, accepted: true }),
+                None => None,
+            },
+            made_on: self.made_on,
+            safety: self.safety.iter().filter_map(|code| SafetyRule::from_code(code)).collect(),
+            oic_collar: self.oic_collar,
+            linked_collars: self.linked_collars,
+            team: self.team,
+        })
+    }
+}

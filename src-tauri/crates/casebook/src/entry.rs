@@ -1,0 +1,275 @@
+//! Entries: every change, look and print, as the program thinks of it. [`crate::form`] says how it is stored.
+
+use crate::commit::PersonalRef;
+use caseload::{Attempt, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId, StaffId};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// One entry of the ledger: appended, never altered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its place in the chain, from 1.
+    pub number: u64,
+    /// The clock.
+    pub recorded_at: DateTime<Utc>,
+    /// The working day it was known, never earlier than the entry before.
+    pub known_on: NaiveDate,
+    /// Who.
+    pub by: StaffId,
+    pub event: Event,
+}
+
+/// Who says what a case entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Extract(ImportId),
+    Person,
+}
+
+/// What a person may do with a desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    Coordinator,
+    Supervisor,
+    /// Equality, diversity and inclusion manager: trends, never a name.
+    Edi,
+    Auditor,
+    /// The code in the force's safe: may give people their place back.
+    Recovery,
+}
+
+impl Role {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Coordinator => "coordinator",
+            Self::Supervisor => "supervisor",
+            Self::Edi => "edi",
+            Self::Auditor => "auditor",
+            Self::Recovery => "recovery",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Coordinator => "Hate crime coordinator",
+            Self::Supervisor => "Supervisor",
+            Self::Edi => "EDI manager",
+            Self::Auditor => "Auditor",
+            Self::Recovery => "Recovery",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Coordinator, Self::Supervisor, Self::Edi, Self::Auditor, Self::Recovery]
+            .into_iter()
+            .find(|role| role.code() == code)
+    }
+
+    /// Coordinators and supervisors hold both keys; EDI managers and auditors the ledger's only.
+    pub const fn holds_people_key(self) -> bool {
+        match self {
+            Self::Coordinator | Self::Supervisor | Self::Recovery => true,
+            Self::Edi | Self::Auditor => false,
+        }
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    DeskOpened {
+        desk: String,
+        demo: bool,
+    },
+    StaffAdded {
+        staff: StaffId,
+        role: Role,
+    },
+    SupervisorNamed {
+        name: PersonalRef,
+    },
+    SignedIn,
+    PolicySet {
+        policy: ContactPolicy,
+    },
+    OfficerListed {
+        officer: Officer,
+        name: PersonalRef,
+    },
+    OfficerRemoved {
+        officer: OfficerId,
+    },
+    CaseReported {
+        case: CaseId,
+        reference: String,
+        /// The extract's number for the victim, where it has one.
+        victim_number: Option<String>,
+        source: Source,
+        facts: CaseFacts,
+        personal: Option<PersonalRef>,
+    },
+    CaseChanged {
+        case: CaseId,
+        source: Source,
+        facts: CaseFacts,
+        personal: Option<PersonalRef>,
+    },
+    /// A planned line was accepted.
+    ContactPlanned {
+        case: CaseId,
+        officer: OfficerId,
+        on: NaiveDate,
+    },
+    ContactUnplanned {
+        case: CaseId,
+    },
+    ContactAttempted {
+        case: CaseId,
+        attempt: Attempt,
+        note: Option<PersonalRef>,
+    },
+    ContactEnded {
+        case: CaseId,
+        ending: Ending,
+    },
+    /// An earlier entry is taken back. Taking back an undo does the thing again.
+    Undone {
+        case: CaseId,
+        entry: u64,
+    },
+    ImportApplied {
+        import: ImportId,
+        mapping: String,
+        /// SHA-256 of the file.
+        file_digest: [u8; 32],
+        rows_new: u64,
+        rows_changed: u64,
+        rows_unchanged: u64,
+        rows_refused: u64,
+        /// Which known cases the file carried, and which fields it said, so that it can vouch for them.
+        carried: Carried,
+    },
+    ImportTakenBack {
+        import: ImportId,
+    },
+    /// A take-back is itself taken back.
+    ImportRestored {
+        import: ImportId,
+    },
+    SummaryIssued {
+        month: Month,
+        as_at: NaiveDate,
+        edition: SummaryEdition,
+        /// The figures as printed, by name.
+        figures: Vec<(String, String)>,
+        /// SHA-256 of the PDF.
+        digest: [u8; 32],
+    },
+    PersonalDetailsViewed {
+        case: CaseId,
+    },
+    PersonalDetailsDisclosed {
+        what: Disclosure,
+        cases: Vec<CaseId>,
+    },
+}
+
+/// Who a printed month is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryEdition {
+    Coordinator,
+    Shareable,
+}
+
+/// How personal details left the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disclosure {
+    ContactSheets,
+    Summary,
+    Export,
+}
+
+/// Which cases an import carried, by the fields it said of each. Ids within a group are sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Carried(pub Vec<(u64, Vec<CaseId>)>);
+
+impl Carried {
+    /// Groups cases by their fields.
+    pub fn gather(cases: impl IntoIterator<Item = (CaseId, u64)>) -> Self {
+        let mut groups: std::collections::BTreeMap<u64, Vec<CaseId>> = std::collections::BTreeMap::new();
+        for (case, fields) in cases {
+            groups.entry(fields).or_default().push(case);
+        }
+        for ids in groups.values_mut() {
+            ids.sort_unstable();
+        }
+        Self(groups.into_iter().collect())
+    }
+
+    /// The fields the import said of this case, if it carried it.
+    pub fn fields_of(&self, case: CaseId) -> Option<u64> {
+        self.0.iter().find(|(_, ids)| ids.binary_search(&case).is_ok()).map(|(fields, _)| *fields)
+    }
+}
+
+impl Event {
+    /// The case it is about, if it is about one.
+    pub const fn case(&self) -> Option<CaseId> {
+        match self {
+            Self::CaseReported { case, .. }
+            | Self::CaseChanged { case, .. }
+            | Self::ContactPlanned { case, .. }
+            | Self::ContactUnplanned { case }
+            | Self::ContactAttempted { case, .. }
+            | Self::ContactEnded { case, .. }
+            | Self::Undone { case, .. }
+            | Self::PersonalDetailsViewed { case } => Some(*case),
+            Self::DeskOpened { .. }
+            | Self::StaffAdded { .. }
+            | Self::SupervisorNamed { .. }
+            | Self::SignedIn
+            | Self::PolicySet { .. }
+            | Self::OfficerListed { .. }
+            | Self::OfficerRemoved { .. }
+            | Self::ImportApplied { .. }
+            | Self::ImportTakenBack { .. }
+            | Self::ImportRestored { .. }
+            | Self::SummaryIssued { .. }
+            | Self::PersonalDetailsDisclosed { .. } => None,
+        }
+    }
+
+    /// The row of the people file it names.
+    pub const fn personal(&self) -> Option<PersonalRef> {
+        match self {
+            Self::CaseReported { personal, .. } | Self::CaseChanged { personal, .. } => *personal,
+            Self::ContactAttempted { note, .. } => *note,
+            Self::SupervisorNamed { name } | Self::OfficerListed { name, .. } => Some(*name),
+            Self::DeskOpened { .. }
+            | Self::StaffAdded { .. }
+            | Self::SignedIn
+            | Self::PolicySet { .. }
+            | Self::OfficerRemoved { .. }
+            | Self::ContactPlanned { .. }
+            | Self::ContactUnplanned { .. }
+            | Self::ContactEnded { .. }
+            | Self::Undone { .. }
+            | Self::ImportApplied { .. }
+            | Self::ImportTakenBack { .. }
+            | Self::ImportRestored { .. }
+            | Self::SummaryIssued { .. }
+            | Self::PersonalDetailsViewed { .. }
+            | Self::PersonalDetailsDisclosed { .. } => None,
+        }
+    }
+
+    /// A look, a print, an export, an issue or a sign-in: logged, but no figure depends on it.
+    pub const fn is_look(&self) -> bool {
+        matches!(
+            self,
+            Self::SignedIn
+                | Self::SummaryIssued { .. }
+                | Self::PersonalDetailsViewed { .. }
+                | Self::PersonalDetailsDisclosed { .. }
+        )
+    }
+}

@@ -1,0 +1,323 @@
+//! What the entries about a case add up to: the one place where history becomes a state.
+//!
+//! The read model is written from here, whether a case changed just now or everything is rebuilt.
+
+use crate::entry::{Entry, Event, Source};
+use crate::figures::FigureRow;
+use caseload::facts::CaseRecord;
+use caseload::standing::PlannedContact;
+use caseload::{Attempt, CaseFacts, CaseId, Ending, ImportId, PersonalField, RowId};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseState {
+    pub case: CaseId,
+    pub reference: String,
+    pub victim_number: Option<String>,
+    /// The day the desk first knew of it.
+    pub first_known_on: NaiveDate,
+    pub record: CaseRecord,
+    /// Rows of the people file: what extracts say, by field.
+    pub personal_extract: BTreeMap<PersonalField, RowId>,
+    /// Rows of the people file: what people say, by field. They win.
+    pub personal_person: BTreeMap<PersonalField, RowId>,
+    /// In the order they were made.
+    pub attempts: Vec<Attempt>,
+    pub ending: Option<Ending>,
+    pub planned: Option<PlannedContact>,
+    /// A person did something with it.
+    pub worked: bool,
+}
+
+impl CaseState {
+    /// The row in force for a personal field.
+    pub fn personal(&self, field: PersonalField) -> Option<RowId> {
+        self.personal_person.get(&field).or_else(|| self.personal_extract.get(&field)).copied()
+    }
+}
+
+/// The history and the present of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Folded {
+    /// What stands now; `None` where every import that brought the case was taken back.
+    pub now: Option<CaseState>,
+    /// What figures need, from each day on which it changed; `None` from days on which the case was not there.
+    pub versions: Vec<(NaiveDate, Option<FigureRow>)>,
+}
+
+/// A step in a case's history besides its own entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImportStep {
+    pub number: u64,
+    pub known_on: NaiveDate,
+    pub import: ImportId,
+    pub what: ImportWhat,
+}
+
+/// What an import did to a case without an entry about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportWhat {
+    /// It carried the case, saying these fields as they stood.
+    Vouched {
+        fields: u64,
+    },
+    TakenBack,
+    Restored,
+}
+
+enum Step<'a> {
+    Entry(&'a Entry),
+    Import(ImportStep),
+}
+
+impl Step<'_> {
+    const fn number(&self) -> u64 {
+        match self {
+            Self::Entry(entry) => entry.number,
+            Self::Import(step) => step.number,
+        }
+    }
+
+    const fn known_on(&self) -> NaiveDate {
+        match self {
+            Self::Entry(entry) => entry.known_on,
+            Self::Import(step) => step.known_on,
+        }
+    }
+
+    /// Whether it reaches back and changes what earlier entries mean.
+    const fn reaches_back(&self) -> bool {
+        match self {
+            Self::Entry(entry) => matches!(entry.event, Event::Undone { .. }),
+            Self::Import(step) => matches!(step.what, ImportWhat::TakenBack | ImportWhat::Restored),
+        }
+    }
+}
+
+/// Adds up the entries about one case, in order, with what imports did to it besides.
+pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
+    let mut steps: Vec<Step<'_>> =
+        entries.iter().map(Step::Entry).chain(imports.iter().copied().map(Step::Import)).collect();
+    steps.sort_by_key(Step::number);
+    let mut now = None;
+    let mut versions: Vec<(NaiveDate, Option<FigureRow>)> = Vec::new();
+    let mut reached_back = false;
+    for (index, step) in steps.iter().enumerate() {
+        reached_back |= step.reaches_back();
+        if reached_back {
+            now = replay(&steps[..=index]);
+        } else if let Step::Entry(entry) = step {
+            apply(&mut now, entry);
+        }
+        let figures = now.as_ref().and_then(FigureRow::of);
+        note_version(&mut versions, step.known_on(), figures);
+    }
+    Folded { now, versions }
+}
+
+/// Keeps one version a day, and only where something changed.
+fn note_version(versions: &mut Vec<(NaiveDate, Option<FigureRow>)>, known_on: NaiveDate, figures: Option<FigureRow>) {
+    if versions.last().is_some_and(|(from, _)| *from == known_on) {
+        versions.pop();
+    }
+    let before = versions.last().and_then(|(_, row)| row.as_ref());
+    if before != figures.as_ref() {
+        versions.push((known_on, figures));
+    }
+}
+
+/// Goes through the steps again, leaving out what was undone and taken back.
+fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
+    let undone = undone_entries(steps);
+    let stands = |entry: &Entry| !undone.contains(&entry.number);
+    let mut taken_back = imports_taken_back(steps);
+    let extract_left = steps.iter().any(|step| match step {
+        Step::Entry(entry) => source_of(entry).is_some_and(|import| !taken_back.contains(&import)),
+        Step::Import(step) => matches!(step.what, ImportWhat::Vouched { .. }) && !taken_back.contains(&step.import),
+    });
+    let person_reported = steps.iter().any(|step| {
+        matches!(step, Step::Entry(Entry { event: Event::CaseReported { source: Source::Person, .. }, .. }))
+    });
+    let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && is_work(&entry.event)));
+    if !extract_left && !person_reported {
+        if !worked {
+            return None;
+        }
+        // A case somebody has worked on stays as it is, and the take-back lists it.
+        taken_back.clear();
+    }
+    let mut state = None;
+    let mut raw = CaseFacts::default();
+    let mut raw_personal: BTreeMap<PersonalField, RowId> = BTreeMap::new();
+    for step in steps {
+        match step {
+            Step::Entry(entry) => {
+                let import = source_of(entry);
+                if import.is_some() {
+                    overlay_raw(&mut raw, &mut raw_personal, entry);
+                }
+                if import.is_some_and(|import| taken_back.contains(&import)) {
+                    apply_shell(&mut state, entry);
+                } else if stands(entry) {
+                    apply(&mut state, entry);
+                }
+            }
+            Step::Import(ImportStep { import, what: ImportWhat::Vouched { fields }, .. }) => {
+                if let Some(state) = state.as_mut().filter(|_| !taken_back.contains(import)) {
+                    state.record.extract_says(&raw.only(*fields));
+                    let said = raw_personal.iter().filter(|(field, _)| fields & field.bit() != 0);
+                    state.personal_extract.extend(said.map(|(field, row)| (*field, *row)));
+                }
+            }
+            Step::Import(_) => {}
+        }
+    }
+    state
+}
+
+/// Entries that an undo takes back, unless the undo was itself undone.
+fn undone_entries(steps: &[Step<'_>]) -> BTreeSet<u64> {
+    let mut undone = BTreeSet::new();
+    for step in steps.iter().rev() {
+        if let Step::Entry(Entry { number, event: Event::Undone { entry, .. }, .. }) = step
+            && !undone.contains(number)
+        {
+            undone.insert(*entry);
+        }
+    }
+    undone
+}
+
+fn imports_taken_back(steps: &[Step<'_>]) -> BTreeSet<ImportId> {
+    let mut taken_back = BTreeSet::new();
+    for step in steps {
+        if let Step::Import(ImportStep { import, what, .. }) = step {
+            match what {
+                ImportWhat::TakenBack => {
+                    taken_back.insert(*import);
+                }
+                ImportWhat::Restored => {
+                    taken_back.remove(import);
+                }
+                ImportWhat::Vouched { .. } => {}
+            }
+        }
+    }
+    taken_back
+}
+
+/// The import an entry came from.
+const fn source_of(entry: &Entry) -> Option<ImportId> {
+    if let Event::CaseReported { source: Source::Extract(import), .. }
+    | Event::CaseChanged { source: Source::Extract(import), .. } = &entry.event
+    {
+        Some(*import)
+    } else {
+        None
+    }
+}
+
+/// Whether a person worked on the case by it.
+const fn is_work(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CaseChanged { source: Source::Person, .. }
+            | Event::ContactPlanned { .. }
+            | Event::ContactAttempted { .. }
+            | Event::ContactEnded { .. }
+    )
+}
+
+fn overlay_raw(raw: &mut CaseFacts, raw_personal: &mut BTreeMap<PersonalField, RowId>, entry: &Entry) {
+    if let Event::CaseReported { facts, personal, .. } | Event::CaseChanged { facts, personal, .. } = &entry.event {
+        raw.overlay(facts);
+        if let Some(personal) = personal {
+            raw_personal.extend(fields_in(personal.fields).map(|field| (field, personal.row)));
+        }
+    }
+}
+
+/// Of a report that was taken back, only that the case is there.
+fn apply_shell(state: &mut Option<CaseState>, entry: &Entry) {
+    if let Event::CaseReported { case, reference, victim_number, .. } = &entry.event {
+        state.get_or_insert_with(|| empty_state(*case, reference.clone(), victim_number.clone(), entry.known_on));
+    }
+}
+
+fn empty_state(case: CaseId, reference: String, victim_number: Option<String>, first_known_on: NaiveDate) -> CaseState {
+    CaseState {
+        case,
+        reference,
+        victim_number,
+        first_known_on,
+        record: CaseRecord::default(),
+        personal_extract: BTreeMap::new(),
+        personal_person: BTreeMap::new(),
+        attempts: Vec::new(),
+        ending: None,
+        planned: None,
+        worked: false,
+    }
+}
+
+fn apply(state: &mut Option<CaseState>, entry: &Entry) {
+    if let Event::CaseReported { case, reference, victim_number, source, facts, personal } = &entry.event {
+        let state =
+            state.get_or_insert_with(|| empty_state(*case, reference.clone(), victim_number.clone(), entry.known_on));
+        say(state, *source, facts, *personal);
+        return;
+    }
+    let Some(state) = state else { return };
+    state.worked |= is_work(&entry.event);
+    match &entry.event {
+        Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
+        Event::ContactPlanned { officer, on, .. } => {
+            state.planned = Some(PlannedContact { officer: *officer, on: *on, accepted: true });
+        }
+        Event::ContactUnplanned { .. } => state.planned = None,
+        Event::ContactAttempted { attempt, .. } => {
+            let place = state.attempts.partition_point(|made| made.on <= attempt.on);
+            state.attempts.insert(place, *attempt);
+            state.planned = None;
+        }
+        Event::ContactEnded { ending, .. } => state.ending = Some(*ending),
+        Event::CaseReported { .. }
+        | Event::DeskOpened { .. }
+        | Event::StaffAdded { .. }
+        | Event::SupervisorNamed { .. }
+        | Event::SignedIn
+        | Event::PolicySet { .. }
+        | Event::OfficerListed { .. }
+        | Event::OfficerRemoved { .. }
+        | Event::Undone { .. }
+        | Event::ImportApplied { .. }
+        | Event::ImportTakenBack { .. }
+        | Event::ImportRestored { .. }
+        | Event::SummaryIssued { .. }
+        | Event::PersonalDetailsViewed { .. }
+        | Event::PersonalDetailsDisclosed { .. } => {}
+    }
+}
+
+fn say(state: &mut CaseState, source: Source, facts: &CaseFacts, personal: Option<crate::commit::PersonalRef>) {
+    let rows = match source {
+        Source::Extract(_) => {
+            state.record.extract_says(facts);
+            &mut state.personal_extract
+        }
+        Source::Person => {
+            state.record.person_says(facts);
+            &mut state.personal_person
+        }
+    };
+    if let Some(personal) = personal {
+        rows.extend(fields_in(personal.fields).map(|field| (field, personal.row)));
+    }
+}
+
+/// The personal fields of a mask.
+fn fields_in(mask: u64) -> impl Iterator<Item = PersonalField> {
+    PersonalField::ALL.iter().copied().filter(move |field| mask & field.bit() != 0)
+}

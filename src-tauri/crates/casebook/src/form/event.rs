@@ -1,0 +1,455 @@
+//! The stored form of events, version 1.
+
+use super::facts::StoredFacts;
+use super::values::{StoredCarried, StoredRef, read_carried, read_digest, write_carried, write_digest};
+use crate::entry::{Disclosure, Event, Role, Source, SummaryEdition};
+use caseload::officer::{Collar, Duty, Officer, OfficerRole};
+use caseload::policy::WindowDays;
+use caseload::{Attempt, AttemptResult, CaseKind, Channel, ContactPolicy, Ending, EndingReason, OfficerId, RiskLevel};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StoredEvent {
+    DeskOpened {
+        desk: String,
+        demo: bool,
+    },
+    StaffAdded {
+        staff: String,
+        role: String,
+    },
+    SupervisorNamed {
+        name: StoredRef,
+    },
+    SignedIn,
+    PolicySet {
+        policy: StoredPolicy,
+    },
+    OfficerListed {
+        officer: Box<StoredOfficer>,
+        name: StoredRef,
+    },
+    OfficerRemoved {
+        officer: String,
+    },
+    CaseReported {
+        case: String,
+        reference: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        victim_number: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        import: Option<String>,
+        facts: Box<StoredFacts>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        personal: Option<StoredRef>,
+    },
+    CaseChanged {
+        case: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        import: Option<String>,
+        facts: Box<StoredFacts>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        personal: Option<StoredRef>,
+    },
+    ContactPlanned {
+        case: String,
+        officer: String,
+        on: NaiveDate,
+    },
+    ContactUnplanned {
+        case: String,
+    },
+    ContactAttempted {
+        case: String,
+        on: NaiveDate,
+        channel: String,
+        result: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        call_back_on: Option<NaiveDate>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        officer: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_involved_officer: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<StoredRef>,
+    },
+    ContactEnded {
+        case: String,
+        on: NaiveDate,
+        reason: String,
+    },
+    Undone {
+        case: String,
+        entry: u64,
+    },
+    ImportApplied {
+        import: String,
+        mapping: String,
+        file_digest: String,
+        rows_new: u64,
+        rows_changed: u64,
+        rows_unchanged: u64,
+        rows_refused: u64,
+        carried: Vec<StoredCarried>,
+    },
+    ImportTakenBack {
+        import: String,
+    },
+    ImportRestored {
+        import: String,
+    },
+    SummaryIssued {
+        month: String,
+        as_at: NaiveDate,
+        edition: String,
+        figures: Vec<(String, String)>,
+        digest: String,
+    },
+    PersonalDetailsViewed {
+        case: String,
+    },
+    PersonalDetailsDisclosed {
+        what: String,
+        cases: Vec<String>,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct StoredPolicy {
+    name: String,
+    standard: [u16; 4],
+    medium: [u16; 4],
+    high: [u16; 4],
+    risk_where_none_recorded: String,
+    rest_days: u16,
+    attempts_max: u16,
+    contact_weekdays: BTreeSet<u8>,
+    contact_on_bank_holidays: bool,
+    owed_kinds: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service_began_on: Option<NaiveDate>,
+    horizon_days: u16,
+    points_late: [u32; 3],
+    points_early: u32,
+    points_left_as_window_closes: u32,
+    points_other_ward: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct StoredOfficer {
+    id: String,
+    collar: String,
+    role: String,
+    boroughs: BTreeSet<String>,
+    wards: BTreeSet<String>,
+    contacts_a_shift: u16,
+    visits_a_shift: u16,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    team: Option<String>,
+    weekdays: BTreeSet<u8>,
+    also_on: BTreeSet<NaiveDate>,
+    away: Vec<(NaiveDate, NaiveDate)>,
+}
+
+impl From<&Event> for StoredEvent {
+    fn from(event: &Event) -> Self {
+        match event {
+            Event::DeskOpened { desk, demo } => Self::DeskOpened { desk: desk.clone(), demo: *demo },
+            Event::StaffAdded { staff, role } => {
+                Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
+            }
+            Event::SupervisorNamed { name } => Self::SupervisorNamed { name: name.into() },
+            Event::SignedIn => Self::SignedIn,
+            Event::PolicySet { policy } => Self::PolicySet { policy: policy.into() },
+            Event::OfficerListed { officer, name } => {
+                Self::OfficerListed { officer: Box::new(officer.into()), name: name.into() }
+            }
+            Event::OfficerRemoved { officer } => Self::OfficerRemoved { officer: officer.to_string() },
+            Event::CaseReported { case, reference, victim_number, source, facts, personal } => Self::CaseReported {
+                case: case.to_string(),
+                reference: reference.clone(),
+                victim_number: victim_number.clone(),
+                import: write_source(*source),
+                facts: Box::new(facts.into()),
+                personal: personal.as_ref().map(Into::into),
+            },
+            Event::CaseChanged { case, source, facts, personal } => Self::CaseChanged {
+                case: case.to_string(),
+                import: write_source(*source),
+                facts: Box::new(facts.into()),
+                personal: personal.as_ref().map(Into::into),
+            },
+            Event::ContactPlanned { case, officer, on } => {
+                Self::ContactPlanned { case: case.to_string(), officer: officer.to_string(), on: *on }
+            }
+            Event::ContactUnplanned { case } => Self::ContactUnplanned { case: case.to_string() },
+            Event::ContactAttempted { case, attempt, note } => Self::ContactAttempted {
+                case: case.to_string(),
+                on: attempt.on,
+                channel: attempt.channel.code().to_owned(),
+                result: attempt.result.code().to_owned(),
+                call_back_on: match attempt.result {
+                    AttemptResult::CallBack { on } => Some(on),
+                    AttemptResult::Reached
+                    | AttemptResult::NoAnswer
+                    | AttemptResult::VoicemailLeft
+                    | AttemptResult::WrongNumber
+                    | AttemptResult::Declined => None,
+                },
+                officer: attempt.officer.map(|officer| officer.to_string()),
+                by_involved_officer: attempt.by_involved_officer,
+                note: note.as_ref().map(Into::into),
+            },
+            Event::ContactEnded { case, ending } => {
+                Self::ContactEnded { case: case.to_string(), on: ending.on, reason: ending.reason.code().to_owned() }
+            }
+            Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
+            Event::ImportApplied {
+                import,
+                mapping,
+                file_digest,
+                rows_new,
+                rows_changed,
+                rows_unchanged,
+                rows_refused,
+                carried,
+            } => Self::ImportApplied {
+                import: import.to_string(),
+                mapping: mapping.clone(),
+                file_digest: write_digest(file_digest),
+                rows_new: *rows_new,
+                rows_changed: *rows_changed,
+                rows_unchanged: *rows_unchanged,
+                rows_refused: *rows_refused,
+                carried: write_carried(carried),
+            },
+            Event::ImportTakenBack { import } => Self::ImportTakenBack { import: import.to_string() },
+            Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
+            Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
+                month: month.to_string(),
+                as_at: *as_at,
+                edition: match edition {
+                    SummaryEdition::Coordinator => "coordinator",
+                    SummaryEdition::Shareable => "shareable",
+                }
+                .to_owned(),
+                figures: figures.clone(),
+                digest: write_digest(digest),
+            },
+            Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
+            Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
+                what: match what {
+                    Disclosure::ContactSheets => "contact_sheets",
+                    Disclosure::Summary => "summary",
+                    Disclosure::Export => "export",
+                }
+                .to_owned(),
+                cases: cases.iter().map(ToString::to_string).collect(),
+            },
+        }
+    }
+}
+
+impl StoredEvent {
+    /// `None` where a code or an id cannot be read.
+    pub fn into_event(self) -> Option<Event> {
+        Some(match self {
+            Self::DeskOpened { desk, demo } => Event::DeskOpened { desk, demo },
+            Self::StaffAdded { staff, role } => {
+                Event::StaffAdded { staff: staff.parse().ok()?, role: Role::from_code(&role)? }
+            }
+            Self::SupervisorNamed { name } => Event::SupervisorNamed { name: name.into_ref()? },
+            Self::SignedIn => Event::SignedIn,
+            Self::PolicySet { policy } => Event::PolicySet { policy: policy.into_policy()? },
+            Self::OfficerListed { officer, name } => {
+                Event::OfficerListed { officer: officer.into_officer()?, name: name.into_ref()? }
+            }
+            Self::OfficerRemoved { officer } => Event::OfficerRemoved { officer: officer.parse().ok()? },
+            Self::CaseReported { case, reference, victim_number, import, facts, personal } => Event::CaseReported {
+                case: case.parse().ok()?,
+                reference,
+                victim_number,
+                source: read_source(import)?,
+                facts: facts.into_facts()?,
+                personal: read_ref(personal)?,
+            },
+            Self::CaseChanged { case, import, facts, personal } => Event::CaseChanged {
+                case: case.parse().ok()?,
+                source: read_source(import)?,
+                facts: facts.into_facts()?,
+                personal: read_ref(personal)?,
+            },
+            Self::ContactPlanned { case, officer, on } => {
+                Event::ContactPlanned { case: case.parse().ok()?, officer: officer.parse().ok()?, on }
+            }
+            Self::ContactUnplanned { case } => Event::ContactUnplanned { case: case.parse().ok()? },
+            Self::ContactAttempted { case, on, channel, result, call_back_on, officer, by_involved_officer, note } => {
+                let officer: Option<OfficerId> = match officer {
+                    Some(id) => Some(id.parse().ok()?),
+                    None => None,
+                };
+                let result = AttemptResult::from_code(&result, call_back_on)?;
+                let attempt =
+                    Attempt { on, channel: Channel::from_code(&channel)?, result, officer, by_involved_officer };
+                Event::ContactAttempted { case: case.parse().ok()?, attempt, note: read_ref(note)? }
+            }
+            Self::ContactEnded { case, on, reason } => Event::ContactEnded {
+                case: case.parse().ok()?,
+                ending: Ending { on, reason: EndingReason::from_code(&reason)? },
+            },
+            Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
+            Self::ImportApplied {
+                import,
+                mapping,
+                file_digest,
+                rows_new,
+                rows_changed,
+                rows_unchanged,
+                rows_refused,
+                carried,
+            } => Event::ImportApplied {
+                import: import.parse().ok()?,
+                mapping,
+                file_digest: read_digest(&file_digest)?,
+                rows_new,
+                rows_changed,
+                rows_unchanged,
+                rows_refused,
+                carried: read_carried(carried)?,
+            },
+            Self::ImportTakenBack { import } => Event::ImportTakenBack { import: import.parse().ok()? },
+            Self::ImportRestored { import } => Event::ImportRestored { import: import.parse().ok()? },
+            Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {
+                month: month.parse().ok()?,
+                as_at,
+                edition: match edition.as_str() {
+                    "coordinator" => SummaryEdition::Coordinator,
+                    "shareable" => SummaryEdition::Shareable,
+                    _ => return None,
+                },
+                figures,
+                digest: read_digest(&digest)?,
+            },
+            Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
+            Self::PersonalDetailsDisclosed { what, cases } => Event::PersonalDetailsDisclosed {
+                what: match what.as_str() {
+                    "contact_sheets" => Disclosure::ContactSheets,
+                    "summary" => Disclosure::Summary,
+                    "export" => Disclosure::Export,
+                    _ => return None,
+                },
+                cases: cases.iter().map(|case| case.parse().ok()).collect::<Option<_>>()?,
+            },
+        })
+    }
+}
+
+fn write_source(source: Source) -> Option<String> {
+    match source {
+        Source::Extract(import) => Some(import.to_string()),
+        Source::Person => None,
+    }
+}
+
+fn read_source(import: Option<String>) -> Option<Source> {
+    match import {
+        Some(id) => Some(Source::Extract(id.parse().ok()?)),
+        None => Some(Source::Person),
+    }
+}
+
+fn read_ref(stored: Option<StoredRef>) -> Option<Option<crate::commit::PersonalRef>> {
+    match stored {
+        Some(stored) => Some(Some(stored.into_ref()?)),
+        None => Some(None),
+    }
+}
+
+impl From<&ContactPolicy> for StoredPolicy {
+    fn from(policy: &ContactPolicy) -> Self {
+        let window = |days: WindowDays| [days.earliest, days.target, days.latest, days.late_until];
+        Self {
+            name: policy.name.clone(),
+            standard: window(policy.standard),
+            medium: window(policy.medium),
+            high: window(policy.high),
+            risk_where_none_recorded: policy.risk_where_none_recorded.code().to_owned(),
+            rest_days: policy.rest_days,
+            attempts_max: policy.attempts_max,
+            contact_weekdays: policy.contact_weekdays.clone(),
+            contact_on_bank_holidays: policy.contact_on_bank_holidays,
+            owed_kinds: policy.owed_kinds.iter().map(|kind| kind.code().to_owned()).collect(),
+            service_began_on: policy.service_began_on,
+            horizon_days: policy.horizon_days,
+            points_late: [policy.points_late_standard, policy.points_late_medium, policy.points_late_high],
+            points_early: policy.points_early,
+            points_left_as_window_closes: policy.points_left_as_window_closes,
+            points_other_ward: policy.points_other_ward,
+        }
+    }
+}
+
+impl StoredPolicy {
+    fn into_policy(self) -> Option<ContactPolicy> {
+        let window =
+            |[earliest, target, latest, late_until]: [u16; 4]| WindowDays { earliest, target, latest, late_until };
+        let [points_late_standard, points_late_medium, points_late_high] = self.points_late;
+        Some(ContactPolicy {
+            name: self.name,
+            standard: window(self.standard),
+            medium: window(self.medium),
+            high: window(self.high),
+            risk_where_none_recorded: RiskLevel::from_code(&self.risk_where_none_recorded)?,
+            rest_days: self.rest_days,
+            attempts_max: self.attempts_max,
+            contact_weekdays: self.contact_weekdays,
+            contact_on_bank_holidays: self.contact_on_bank_holidays,
+            owed_kinds: self.owed_kinds.iter().map(|code| CaseKind::from_code(code)).collect::<Option<_>>()?,
+            service_began_on: self.service_began_on,
+            horizon_days: self.horizon_days,
+            points_late_standard,
+            points_late_medium,
+            points_late_high,
+            points_early: self.points_early,
+            points_left_as_window_closes: self.points_left_as_window_closes,
+            points_other_ward: self.points_other_ward,
+        })
+    }
+}
+
+impl From<&Officer> for StoredOfficer {
+    fn from(officer: &Officer) -> Self {
+        Self {
+            id: officer.id.to_string(),
+            collar: officer.collar.as_str().to_owned(),
+            role: officer.role.code().to_owned(),
+            boroughs: officer.boroughs.clone(),
+            wards: officer.wards.clone(),
+            contacts_a_shift: officer.contacts_a_shift,
+            visits_a_shift: officer.visits_a_shift,
+            team: officer.team.clone(),
+            weekdays: officer.duty.weekdays.clone(),
+            also_on: officer.duty.also_on.clone(),
+            away: officer.duty.away.clone(),
+        }
+    }
+}
+
+impl StoredOfficer {
+    fn into_officer(self) -> Option<Officer> {
+        Some(Officer {
+            id: self.id.parse().ok()?,
+            collar: Collar::new(&self.collar)?,
+            role: OfficerRole::from_code(&self.role)?,
+            boroughs: self.boroughs,
+            wards: self.wards,
+            contacts_a_shift: self.contacts_a_shift,
+            visits_a_shift: self.visits_a_shift,
+            team: self.team,
+            duty: Duty { weekdays: self.weekdays, also_on: self.also_on, away: self.away },
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! What the entries about the desk itself add up to: policy, officers, imports, issued months.
+
+use crate::commit::PersonalRef;
+use crate::entry::{Entry, Event};
+use crate::error::CasebookError;
+use crate::ledger;
+use caseload::{ContactPolicy, ImportId, Officer, OfficerId, StaffId};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// The desk's own state, kept in memory and brought up to date before each use.
+#[derive(Debug, Clone, Default)]
+pub struct Journal {
+    /// The last entry taken in.
+    pub(crate) up_to: u64,
+    /// Policies by the day they were known; the last one on or before a day is in force.
+    policies: Vec<(NaiveDate, ContactPolicy)>,
+    pub officers: BTreeMap<OfficerId, ListedOfficer>,
+    pub imports: BTreeMap<ImportId, ImportRecord>,
+    pub supervisor: Option<PersonalRef>,
+    pub issued: Vec<Entry>,
+    /// The sign-in before the latest, by person: what "since you last looked" means.
+    pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
+    /// The first day the desk was kept.
+    pub first_known_on: Option<NaiveDate>,
+}
+
+/// An officer as listed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedOfficer {
+    pub officer: Officer,
+    pub name: PersonalRef,
+    /// No longer on the list; kept for the names of past contacts.
+    pub removed: bool,
+}
+
+/// An applied import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportRecord {
+    pub entry: u64,
+    pub recorded_at: DateTime<Utc>,
+    pub known_on: NaiveDate,
+    pub by: StaffId,
+    pub mapping: String,
+    pub file_digest: [u8; 32],
+    pub rows_new: u64,
+    pub rows_changed: u64,
+    pub rows_unchanged: u64,
+    pub rows_refused: u64,
+    /// Take-backs and their undoing, in order: entry, day, and whether it was taken back.
+    pub turns: Vec<(u64, NaiveDate, bool)>,
+}
+
+impl ImportRecord {
+    /// Whether it stands taken back.
+    pub fn is_taken_back(&self) -> bool {
+        self.turns.last().is_some_and(|(_, _, taken_back)| *taken_back)
+    }
+}
+
+impl Journal {
+    /// The policy in force on a day; the preset before any was set.
+    pub fn policy(&self, on: NaiveDate) -> ContactPolicy {
+        let in_force = self.policies.iter().rev().find(|(from, _)| *from <= on);
+        in_force.map_or_else(ContactPolicy::preset, |(_, policy)| policy.clone())
+    }
+
+    /// Officers now on the list.
+    pub fn officers_listed(&self) -> impl Iterator<Item = &ListedOfficer> {
+        self.officers.values().filter(|listed| !listed.removed)
+    }
+
+    /// Takes in the desk's own entries after the last one taken in.
+    pub(crate) fn catch_up(&mut self, connection: &Connection, caseload: &str) -> Result<(), CasebookError> {
+        let head = ledger::read_head(connection, caseload)?;
+        if head.number == self.up_to {
+            return Ok(());
+        }
+        let mut statement = connection.prepare_cached(
+            "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? \
+             AND kind <> 'personal_details_disclosed' ORDER BY number",
+        )?;
+        let mut rows = statement.query([self.up_to.cast_signed()])?;
+        while let Some(row) = rows.next()? {
+            self.take_in(ledger::read_row(caseload, row)?);
+        }
+        self.up_to = head.number;
+        Ok(())
+    }
+
+    /// Takes in an entry that was appended just now.
+    pub(crate) fn take_in_now(&mut self, entry: Entry) {
+        self.take_in(entry);
+    }
+
+    fn take_in(&mut self, entry: Entry) {
+        self.first_known_on.get_or_insert(entry.known_on);
+        match &entry.event {
+            Event::PolicySet { policy } => self.policies.push((entry.known_on, policy.clone())),
+            Event::OfficerListed { officer, name } => {
+                let listed = ListedOfficer { officer: officer.clone(), name: *name, removed: false };
+                self.officers.insert(officer.id, listed);
+            }
+            Event::OfficerRemoved { officer } => {
+                if let Some(listed) = self.officers.get_mut(officer) {
+                    listed.removed = true;
+                }
+            }
+            Event::SupervisorNamed { name } => self.supervisor = Some(*name),
+            Event::SignedIn => {
+                let times = self.signed_in.entry(entry.by).or_default();
+                times.push((entry.recorded_at, entry.known_on));
+                let surplus = times.len().saturating_sub(2);
+                times.drain(..surplus);
+            }
+            Event::ImportApplied {
+                import,
+                mapping,
+                file_digest,
+                rows_new,
+                rows_changed,
+                rows_unchanged,
+                rows_refused,
+                ..
+            } => {
+                self.imports.insert(
+                    *import,
+                    ImportRecord {
+                        entry: entry.number,
+                        recorded_at: entry.recorded_at,
+                        known_on: entry.known_on,
+                        by: entry.by,
+                        mapping: mapping.clone(),
+                        file_digest: *file_digest,
+                        rows_new: *rows_new,
+                        rows_changed: *rows_changed,
+                        rows_unchanged: *rows_unchanged,
+                        rows_refused: *rows_refused,
+                        turns: Vec::new(),
+                    },
+                );
+            }
+            Event::ImportTakenBack { import } => self.turn(*import, &entry, true),
+            Event::ImportRestored { import } => self.turn(*import, &entry, false),
+            Event::SummaryIssued { .. } => self.issued.push(entry),
+            Event::DeskOpened { .. }
+            | Event::StaffAdded { .. }
+            | Event::CaseReported { .. }
+            | Event::CaseChanged { .. }
+            | Event::ContactPlanned { .. }
+            | Event::ContactUnplanned { .. }
+            | Event::ContactAttempted { .. }
+            | Event::ContactEnded { .. }
+            | Event::Undone { .. }
+            | Event::PersonalDetailsViewed { .. }
+            | Event::PersonalDetailsDisclosed { .. } => {}
+        }
+    }
+
+    fn turn(&mut self, import: ImportId, entry: &Entry, taken_back: bool) {
+        if let Some(record) = self.imports.get_mut(&import) {
+            record.turns.push((entry.number, entry.known_on, taken_back));
+        }
+    }
+}

@@ -1,0 +1,404 @@
+//! A desk's two files, opened.
+
+use crate::case_row::{self, CaseFilter, CaseRow};
+use crate::entry::{Entry, Event, Role};
+use crate::error::CasebookError;
+use crate::figures::{self, FigureRow};
+use crate::fold::Folded;
+use crate::journal::Journal;
+use crate::keys::{Cost, KeyFile, Keys, RecoveryCode, Slot};
+use crate::ledger::{self, Head};
+use crate::rebuild::{self, Folder};
+use crate::verify::{self, Verdict};
+use crate::writer::{Appended, Now, Writer};
+use crate::{people, place};
+use caseload::{CaseId, PersonalFacts, RowId, Sensitive, StaffId};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// The ledger file of a desk.
+pub(crate) const LEDGER_FILE: &str = "casebook.db";
+/// The people file of a desk.
+pub(crate) const PEOPLE_FILE: &str = "people.db";
+const SCHEMA: u32 = 1;
+
+/// An open desk, as one person may see it.
+pub struct Casebook {
+    folder: PathBuf,
+    caseload: String,
+    pub(crate) ledger: Connection,
+    pub(crate) people: Option<Connection>,
+    journal: Journal,
+    read_only: bool,
+}
+
+/// What a new desk needs.
+pub struct NewDesk<'a> {
+    pub name: &'a str,
+    pub demo: bool,
+    pub coordinator: &'a str,
+    pub supervisor: Option<&'a str>,
+    pub passphrase: &'a Sensitive<String>,
+    pub cost: Cost,
+    pub now: Now,
+}
+
+impl Casebook {
+    /// Makes a desk: both files, the keys, the coordinator's slot and the recovery slot.
+    ///
+    /// # Errors
+    /// A desk is there already, an unsafe place, a short passphrase, the disk. Nothing is left behind.
+    pub fn make(folder: &Path, new: &NewDesk<'_>) -> Result<(Self, Slot, RecoveryCode), CasebookError> {
+        place::check_place(folder)?;
+        if folder.join("keys.json").exists() || folder.join(LEDGER_FILE).exists() {
+            return Err(CasebookError::DeskExists(folder.to_path_buf()));
+        }
+        let (mut key_file, keys) = KeyFile::make(new.name, new.demo)?;
+        let slot = key_file.add(new.coordinator, Role::Coordinator, new.passphrase, &keys, new.cost)?;
+        let recovery = key_file.add_recovery(&keys, new.cost)?;
+        fs::create_dir_all(folder.join("backups")).map_err(CasebookError::disk("making the desk's folder"))?;
+        let mut book = Self::connect(folder, &key_file, &keys, true)?;
+        book.write::<_, CasebookError>(slot.staff, new.now, None, |writer| {
+            writer.append(Event::DeskOpened { desk: new.name.to_owned(), demo: new.demo })?;
+            writer.append(Event::StaffAdded { staff: slot.staff, role: slot.role })?;
+            writer.append(Event::PolicySet { policy: caseload::ContactPolicy::preset() })?;
+            if let Some(supervisor) = new.supervisor {
+                let facts =
+                    PersonalFacts { victim_name: Some(Sensitive::from(supervisor)), ..PersonalFacts::default() };
+                let name = writer.person(0, &facts)?;
+                writer.append(Event::SupervisorNamed { name })?;
+            }
+            Ok(())
+        })?;
+        // The key file comes last: a folder without it is no desk, and making one again starts clean.
+        key_file.write(folder)?;
+        Ok((book, slot, recovery))
+    }
+
+    /// Opens a desk with the keys of a slot, and settles what a stop may have left.
+    ///
+    /// # Errors
+    /// No desk, damage (named by file), a newer version, the disk.
+    pub fn open(folder: &Path, key_file: &KeyFile, keys: &Keys) -> Result<Self, CasebookError> {
+        place::check_place(folder)?;
+        for file in [LEDGER_FILE, PEOPLE_FILE] {
+            let needed = file == LEDGER_FILE || keys.people.is_some();
+            if needed && !folder.join(file).exists() {
+                let file = if file == LEDGER_FILE { LEDGER_FILE } else { PEOPLE_FILE };
+                return Err(CasebookError::Damaged { file, detail: "it is missing.".to_owned() });
+            }
+        }
+        let mut book = Self::connect(folder, key_file, keys, false)?;
+        if !book.read_only {
+            book.sweep()?;
+        }
+        book.journal.catch_up(&book.ledger, &book.caseload)?;
+        Ok(book)
+    }
+
+    fn connect(folder: &Path, key_file: &KeyFile, keys: &Keys, make: bool) -> Result<Self, CasebookError> {
+        let read_only = key_file.figures_copy_of.is_some();
+        let ledger = connect(folder, LEDGER_FILE, &keys.ledger, include_str!("sql/ledger_schema.sql"), make)?;
+        let people = match &keys.people {
+            Some(key) => Some(connect(folder, PEOPLE_FILE, key, include_str!("sql/people_schema.sql"), make)?),
+            None => None,
+        };
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            caseload: key_file.caseload().to_owned(),
+            ledger,
+            people,
+            journal: Journal::default(),
+            read_only,
+        })
+    }
+
+    /// Under the ledger's lock, so that no writer is between its two commits.
+    fn sweep(&mut self) -> Result<(), CasebookError> {
+        let Some(people) = &mut self.people else { return Ok(()) };
+        let lock = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        people::sweep(people, |row| verify::is_named(&lock, RowId::from_i64(row)))?;
+        lock.rollback()?;
+        Ok(())
+    }
+
+    /// Writes a batch of entries: all of it or nothing.
+    ///
+    /// With `expected`, refuses where other entries came since that head was seen.
+    ///
+    /// # Errors
+    /// What `batch` refuses, a day before the last entry's, somebody else's entries, the disk.
+    pub fn write<T, E: From<CasebookError>>(
+        &mut self,
+        by: StaffId,
+        now: Now,
+        expected: Option<Head>,
+        batch: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<(T, Appended), E> {
+        if self.read_only {
+            return Err(CasebookError::ReadOnly.into());
+        }
+        let done = self.write_locked(by, now, expected, batch);
+        match &done {
+            // What the journal took in of a batch that failed is not there.
+            Err(_) => self.journal = Journal::default(),
+            Ok(_) => {
+                if let Some(people) = &self.people {
+                    people::settle(people).map_err(E::from)?;
+                }
+            }
+        }
+        self.journal.catch_up(&self.ledger, &self.caseload).map_err(E::from)?;
+        done
+    }
+
+    fn write_locked<T, E: From<CasebookError>>(
+        &mut self,
+        by: StaffId,
+        now: Now,
+        expected: Option<Head>,
+        batch: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<(T, Appended), E> {
+        let lock = |connection: &mut Connection| -> Result<(), CasebookError> {
+            connection.busy_timeout(Duration::from_secs(5))?;
+            Ok(())
+        };
+        lock(&mut self.ledger)?;
+        let ledger =
+            self.ledger.transaction_with_behavior(TransactionBehavior::Immediate).map_err(CasebookError::from)?;
+        let people = match &mut self.people {
+            Some(people) => Some(people.transaction().map_err(CasebookError::from)?),
+            None => None,
+        };
+        let mut writer = Writer::begin(ledger, people, &self.caseload, &mut self.journal, by, now)?;
+        if let Some(expected) = expected.filter(|expected| *expected != writer.head()) {
+            let found = writer.head().number;
+            return Err(CasebookError::Changed { expected: expected.number, found }.into());
+        }
+        let value = batch(&mut writer)?;
+        Ok((value, writer.finish()?))
+    }
+
+    /// The end of the chain.
+    pub fn head(&self) -> Result<Head, CasebookError> {
+        ledger::read_head(&self.ledger, &self.caseload)
+    }
+
+    /// The head of the last entry known by the day that is not itself a look, a print, an export or an issue.
+    pub fn head_as_at(&self, as_at: NaiveDate) -> Result<Head, CasebookError> {
+        verify::head_as_at(&self.ledger, &self.caseload, as_at)
+    }
+
+    /// The day of the last entry.
+    pub fn last_known_on(&self) -> Result<Option<NaiveDate>, CasebookError> {
+        ledger::last_known_on(&self.ledger)
+    }
+
+    /// The desk's own state, with what other programs have written since.
+    pub fn journal(&mut self) -> Result<&Journal, CasebookError> {
+        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        Ok(&self.journal)
+    }
+
+    /// Where the desk lives.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether this person holds the people key.
+    pub const fn holds_people_key(&self) -> bool {
+        self.people.is_some()
+    }
+
+    /// One case's row.
+    pub fn case_row(&self, case: CaseId) -> Result<CaseRow, CasebookError> {
+        case_row::read(&self.ledger, case)?.ok_or_else(|| CasebookError::NoCase(case.to_string()))
+    }
+
+    /// Everything that stands of a case, and its versions.
+    pub fn fold(&mut self, case: CaseId) -> Result<Folded, CasebookError> {
+        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        Folder::new(&self.ledger, &self.caseload, &self.journal).fold_case(case)
+    }
+
+    /// A case's entries, oldest first.
+    pub fn entries_of(&self, case: CaseId) -> Result<Vec<Entry>, CasebookError> {
+        ledger::read_case(&self.ledger, &self.caseload, case)
+    }
+
+    /// Entries of a range of numbers.
+    pub fn entries(&self, first: u64, last: u64) -> Result<Vec<Entry>, CasebookError> {
+        let mut statement = self
+            .ledger
+            .prepare_cached("SELECT number, body FROM entry WHERE number BETWEEN ? AND ? ORDER BY number")?;
+        let mut rows = statement.query([first.cast_signed(), last.cast_signed()])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(ledger::read_row(&self.caseload, row)?);
+        }
+        Ok(entries)
+    }
+
+    /// Cases whose contact is still open.
+    pub fn open_rows(&self) -> Result<Vec<CaseRow>, CasebookError> {
+        case_row::read_open(&self.ledger)
+    }
+
+    /// Cases known for the first time on or after a day: how many, and the newest of them.
+    pub fn new_rows(&self, since: NaiveDate, limit: u32) -> Result<(u64, Vec<CaseRow>), CasebookError> {
+        Ok((case_row::count_new(&self.ledger, since)?, case_row::read_new(&self.ledger, since, limit)?))
+    }
+
+    /// A page of a list, latest report first, and how many there are in all.
+    pub fn list(&self, filter: &CaseFilter, offset: u64, limit: u64) -> Result<(u64, Vec<CaseRow>), CasebookError> {
+        Ok((case_row::count(&self.ledger, filter)?, case_row::read_page(&self.ledger, filter, offset, limit)?))
+    }
+
+    /// How many cases a list holds.
+    pub fn count(&self, filter: &CaseFilter) -> Result<u64, CasebookError> {
+        case_row::count(&self.ledger, filter)
+    }
+
+    /// Cases whose reference begins so.
+    pub fn search_reference(&self, prefix: &str, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
+        case_row::search_reference(&self.ledger, prefix, limit)
+    }
+
+    /// Cases of one reference: the victims of one crime.
+    pub fn rows_of_reference(&self, reference: &str) -> Result<Vec<CaseRow>, CasebookError> {
+        case_row::read_reference(&self.ledger, reference)
+    }
+
+    /// The case an extract's key names.
+    pub fn find_key(&self, reference: &str, victim_number: Option<&str>) -> Result<Option<CaseId>, CasebookError> {
+        case_row::find_key(&self.ledger, reference, victim_number)
+    }
+
+    /// Cases whose victim's name, telephone or address holds every word typed.
+    ///
+    /// # Errors
+    /// No people key.
+    pub fn search_people(&self, typed: &Sensitive<String>, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
+        let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
+        let mut found: Vec<CaseRow> = Vec::new();
+        for (row, subject) in people::search(people, typed, limit)? {
+            let case = CaseId::from_i64(subject);
+            if found.iter().any(|known| known.case == case) {
+                continue;
+            }
+            // A superseded version may still match; only a row in force counts.
+            let in_force = |candidate: &CaseRow| candidate.personal.values().any(|id| *id == row);
+            found.extend(case_row::read(&self.ledger, case)?.filter(in_force));
+        }
+        Ok(found)
+    }
+
+    /// One version row of the people file.
+    ///
+    /// # Errors
+    /// No people key, a missing row.
+    pub fn person(&self, row: RowId) -> Result<PersonalFacts, CasebookError> {
+        let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
+        people::read(people, row)?
+            .ok_or_else(|| CasebookError::Damaged { file: PEOPLE_FILE, detail: format!("row {row} is missing.") })
+    }
+
+    /// Every borough that cases carry.
+    pub fn boroughs(&self) -> Result<Vec<String>, CasebookError> {
+        case_row::boroughs(&self.ledger)
+    }
+
+    /// Contacts planned a day.
+    pub fn planned_by_day(&self, first: NaiveDate, last: NaiveDate) -> Result<BTreeMap<NaiveDate, u64>, CasebookError> {
+        case_row::count_planned(&self.ledger, first, last)
+    }
+
+    /// Goes through every case as figures need it, as it was known at the end of a day.
+    pub fn figures_as_at(&self, as_at: NaiveDate, each: impl FnMut(CaseId, FigureRow)) -> Result<(), CasebookError> {
+        figures::read_as_at(&self.ledger, as_at, each)
+    }
+
+    /// The cases an import wrote to or carried.
+    pub fn cases_of_import(&self, import: caseload::ImportId) -> Result<Vec<CaseId>, CasebookError> {
+        verify::cases_of_import(&self.ledger, &self.caseload, &self.journal, import)
+    }
+
+    /// Checks pages, chain, read model and people rows.
+    ///
+    /// # Errors
+    /// Only what stops the check itself; what it finds stands in the verdict.
+    pub fn verify(&mut self, head: Option<Head>) -> Result<Verdict, CasebookError> {
+        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        verify::verify(self, &self.caseload, &self.journal, head)
+    }
+
+    /// Writes the read model anew from the entries.
+    ///
+    /// # Errors
+    /// A damaged entry, the disk.
+    pub fn rebuild(&mut self) -> Result<(), CasebookError> {
+        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        let change = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        rebuild::rebuild(&change, &self.caseload, &self.journal)?;
+        change.commit()?;
+        Ok(())
+    }
+}
+
+/// Opens one file with its key, and makes its tables where the desk is new.
+fn connect(
+    folder: &Path,
+    file: &'static str,
+    key: &[u8; 32],
+    schema: &str,
+    make: bool,
+) -> Result<Connection, CasebookError> {
+    let path = folder.join(file);
+    if make {
+        // What an earlier try at making this desk left: without keys.json nobody can read it.
+        for stale in [file.to_owned(), format!("{file}-wal"), format!("{file}-shm")] {
+            let _ = fs::remove_file(folder.join(stale));
+        }
+    }
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    flags.set(OpenFlags::SQLITE_OPEN_CREATE, make);
+    let connection = Connection::open_with_flags(&path, flags)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    set_key(&connection, key)?;
+    let version: Result<u32, rusqlite::Error> = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+    let version = version.map_err(|_| verify::damage_named(&connection, file))?;
+    if version > SCHEMA {
+        return Err(CasebookError::Newer { found: version, known: SCHEMA });
+    }
+    let mode: Result<String, _> = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
+    mode.map_err(|_| verify::damage_named(&connection, file))?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    if make {
+        connection.execute_batch(&format!("BEGIN; {schema} COMMIT;"))?;
+    }
+    Ok(connection)
+}
+
+/// Gives SQLCipher its key, and keeps its own log silent: our errors say what happened.
+pub(crate) fn set_key(connection: &Connection, key: &[u8; 32]) -> Result<(), CasebookError> {
+    use std::fmt::Write;
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    let mut hex = Zeroizing::new(String::with_capacity(67));
+    hex.push_str("x'");
+    for byte in key {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex.push('\'');
+    connection.pragma_update(None, "key", hex.as_str())?;
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! The read model from the entries: of one case after it changed, or of all.
+
+use crate::entry::{Carried, Entry, Event, Source};
+use crate::error::CasebookError;
+use crate::fold::{Folded, ImportStep, ImportWhat, fold};
+use crate::journal::Journal;
+use crate::{case_row, figures, ledger};
+use caseload::{CaseId, ImportId};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// Adds up cases, and looks up what imports did to them only where that can matter.
+pub struct Folder<'a> {
+    connection: &'a Connection,
+    caseload: &'a str,
+    journal: &'a Journal,
+    carried: BTreeMap<ImportId, Carried>,
+}
+
+impl<'a> Folder<'a> {
+    pub const fn new(connection: &'a Connection, caseload: &'a str, journal: &'a Journal) -> Self {
+        Self { connection, caseload, journal, carried: BTreeMap::new() }
+    }
+
+    /// Adds up one case from its entries as stored.
+    pub fn fold_case(&mut self, case: CaseId) -> Result<Folded, CasebookError> {
+        let entries = ledger::read_case(self.connection, self.caseload, case)?;
+        self.fold_entries(case, &entries)
+    }
+
+    /// Adds up a case from these entries of it.
+    pub fn fold_entries(&mut self, case: CaseId, entries: &[Entry]) -> Result<Folded, CasebookError> {
+        Ok(fold(entries, &self.import_steps(case, entries)?))
+    }
+
+    /// What imports did to the case besides its own entries: nothing, unless one that wrote to it was taken back.
+    fn import_steps(&mut self, case: CaseId, entries: &[Entry]) -> Result<Vec<ImportStep>, CasebookError> {
+        let wrote = |import: &ImportId| {
+            entries.iter().any(|entry| {
+                matches!(
+                    &entry.event,
+                    Event::CaseReported { source: Source::Extract(by), .. }
+                    | Event::CaseChanged { source: Source::Extract(by), .. } if by == import
+                )
+            })
+        };
+        let turned = |(import, record): &(&ImportId, &crate::ImportRecord)| !record.turns.is_empty() && wrote(import);
+        if !self.journal.imports.iter().any(|pair| turned(&pair)) {
+            return Ok(Vec::new());
+        }
+        let mut steps = Vec::new();
+        for (&import, record) in &self.journal.imports {
+            for &(number, known_on, taken_back) in &record.turns {
+                let what = if taken_back { ImportWhat::TakenBack } else { ImportWhat::Restored };
+                steps.push(ImportStep { number, known_on, import, what });
+            }
+            if let Some(fields) = self.carried(import, record.entry)?.fields_of(case) {
+                let what = ImportWhat::Vouched { fields };
+                steps.push(ImportStep { number: record.entry, known_on: record.known_on, import, what });
+            }
+        }
+        Ok(steps)
+    }
+
+    fn carried(&mut self, import: ImportId, number: u64) -> Result<&Carried, CasebookError> {
+        if !self.carried.contains_key(&import) {
+            let read = read_carried(self.connection, self.caseload, number)?;
+            self.carried.insert(import, read);
+        }
+        self.carried.get(&import).ok_or(CasebookError::NoEntry(number))
+    }
+}
+
+/// The cases an import's entry says it carried.
+pub fn read_carried(connection: &Connection, caseload: &str, number: u64) -> Result<Carried, CasebookError> {
+    let mut statement = connection.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
+    let mut rows = statement.query([number.cast_signed()])?;
+    let row = rows.next()?.ok_or(CasebookError::NoEntry(number))?;
+    if let Event::ImportApplied { carried, .. } = ledger::read_row(caseload, row)?.event {
+        Ok(carried)
+    } else {
+        Err(CasebookError::damaged_entry(number, "is not an import"))
+    }
+}
+
+/// Writes what a case adds up to.
+pub fn write(connection: &Connection, case: CaseId, folded: &Folded, fresh: bool) -> Result<(), CasebookError> {
+    case_row::write(connection, case, folded.now.as_ref())?;
+    figures::write(connection, case, folded, fresh)
+}
+
+/// Every case that has an entry.
+pub fn cases(connection: &Connection) -> Result<Vec<CaseId>, CasebookError> {
+    let mut statement =
+        connection.prepare("SELECT DISTINCT case_id FROM entry WHERE case_id IS NOT NULL ORDER BY case_id")?;
+    let rows = statement.query_map([], |row| Ok(CaseId::from_i64(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes the whole read model anew. The caller holds the write lock.
+pub fn rebuild(connection: &Connection, caseload: &str, journal: &Journal) -> Result<(), CasebookError> {
+    connection.execute_batch("DELETE FROM case_row; DELETE FROM case_version;")?;
+    let mut folder = Folder::new(connection, caseload, journal);
+    for case in cases(connection)? {
+        let folded = folder.fold_case(case)?;
+        write(connection, case, &folded, true)?;
+    }
+    Ok(())
+}

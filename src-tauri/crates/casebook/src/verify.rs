@@ -1,0 +1,242 @@
+//! Is the record whole? Pages, chain, read model and people rows, each fault named.
+
+use crate::entry::{Event, Source};
+use crate::error::CasebookError;
+use crate::form;
+use crate::journal::Journal;
+use crate::ledger::{self, Head};
+use crate::open::{Casebook, LEDGER_FILE, PEOPLE_FILE};
+use crate::rebuild::{self, Folder};
+use crate::{case_row, people};
+use caseload::{CaseId, ImportId, RowId};
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Entries walked.
+    pub entries: u64,
+    pub head: Head,
+    /// Each names an entry, a page or a row. Empty: the record is whole.
+    pub problems: Vec<String>,
+}
+
+/// Checks a desk. With `head`, also that the chain holds that entry with that digest.
+pub fn verify(
+    book: &Casebook,
+    caseload: &str,
+    journal: &Journal,
+    head: Option<Head>,
+) -> Result<Verdict, CasebookError> {
+    let mut problems = page_problems(&book.ledger, LEDGER_FILE);
+    if let Some(people) = &book.people {
+        problems.extend(page_problems(people, PEOPLE_FILE));
+    }
+    let (end, mut chain) = match walk(&book.ledger, caseload, head) {
+        Ok(walked) => walked,
+        Err(error) => (Head::empty(caseload), vec![error.to_string()]),
+    };
+    let whole = problems.is_empty() && chain.is_empty();
+    problems.append(&mut chain);
+    if whole {
+        problems.extend(read_model_problems(&book.ledger, caseload, journal)?);
+        if let Some(people) = &book.people {
+            problems.extend(people_problems(&book.ledger, people, caseload)?);
+        }
+    }
+    Ok(Verdict { entries: end.number, head: end, problems })
+}
+
+/// Which pages of a file fail their check.
+pub fn page_problems(connection: &Connection, file: &str) -> Vec<String> {
+    let read = || -> Result<Vec<String>, rusqlite::Error> {
+        let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.collect()
+    };
+    match read() {
+        Ok(lines) => lines.into_iter().map(|line| format!("{file}: {line}")).collect(),
+        Err(_) => vec![format!("{file}: the check itself could not read the file")],
+    }
+}
+
+/// The error for a file that its own key does not read: the key was proven by its slot, so the file is damaged.
+pub fn damage_named(connection: &Connection, file: &'static str) -> CasebookError {
+    let pages = page_problems(connection, file);
+    let detail = pages.first().map_or_else(|| "it cannot be read.".to_owned(), |first| format!("{first}."));
+    CasebookError::Damaged { file, detail }
+}
+
+/// Walks the chain and names every entry that breaks it.
+fn walk(ledger: &Connection, caseload: &str, asked: Option<Head>) -> Result<(Head, Vec<String>), CasebookError> {
+    let mut problems = Vec::new();
+    let mut head = Head::empty(caseload);
+    let mut found_asked = asked.is_none_or(|asked| asked == head);
+    let mut last_known = i32::MIN;
+    let mut statement =
+        ledger.prepare("SELECT number, body, digest, case_id, known_on, kind FROM entry ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let number = row.get::<_, i64>(0)?.cast_unsigned();
+        for missing in head.number + 1..number {
+            problems.push(format!("entry {missing} is missing"));
+        }
+        let body = row.get_ref(1)?.as_blob().unwrap_or_default();
+        let stored: [u8; 32] = row.get(2)?;
+        // Numbers may have a gap; the digest before is then unknown, and the entry after it cannot be vouched for.
+        let next = Head { number: number - 1, digest: head.digest }.then(body);
+        if next.digest != stored {
+            problems.push(format!("entry {number} does not match its digest"));
+        }
+        match form::read(caseload, number, body) {
+            Err(error) => problems.push(error.to_string()),
+            Ok(entry) => {
+                let case = entry.event.case().map(CaseId::as_i64);
+                let known_on = entry.known_on.num_days_from_ce();
+                let copies_agree = row.get::<_, Option<i64>>(3)? == case
+                    && row.get::<_, i32>(4)? == known_on
+                    && row.get::<_, String>(5)? == form::kind(&entry.event);
+                if !copies_agree {
+                    problems.push(format!("entry {number} is filed under another case, day or kind"));
+                }
+                if known_on < last_known {
+                    problems.push(format!("entry {number} was known before the entry ahead of it"));
+                }
+                last_known = known_on;
+            }
+        }
+        // Go on from the stored digest, so that one fault is named once.
+        head = Head { number, digest: stored };
+        found_asked |= asked == Some(head);
+    }
+    if let Some(asked) = asked.filter(|_| !found_asked) {
+        problems.push(if asked.number > head.number {
+            format!(
+                "the ledger ends at entry {}, before entry {} of the head that was given",
+                head.number, asked.number
+            )
+        } else {
+            format!("entry {} is not the one the given head was made from", asked.number)
+        });
+    }
+    Ok((head, problems))
+}
+
+/// Compares the read model with what the entries add up to.
+fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -> Result<Vec<String>, CasebookError> {
+    let mut problems = Vec::new();
+    let fresh = Connection::open_in_memory()?;
+    fresh.execute_batch(include_str!("sql/ledger_schema.sql"))?;
+    let mut folder = Folder::new(ledger, caseload, journal);
+    let cases = rebuild::cases(ledger)?;
+    let known: BTreeSet<i64> = cases.iter().map(|case| case.as_i64()).collect();
+    for case in cases {
+        let folded = folder.fold_case(case)?;
+        rebuild::write(&fresh, case, &folded, true)?;
+        let same_row = case_row::read(ledger, case)? == case_row::read(&fresh, case)?;
+        if !same_row || dump_versions(ledger, case)? != dump_versions(&fresh, case)? {
+            problems.push(format!("the read model of case {case} differs from its entries"));
+        }
+        fresh.execute_batch("DELETE FROM case_row; DELETE FROM case_version;")?;
+    }
+    let mut statement = ledger.prepare("SELECT case_id FROM case_row UNION SELECT case_id FROM case_version")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let case: i64 = row.get(0)?;
+        if !known.contains(&case) {
+            problems.push(format!("the read model has a case {} without entries", CaseId::from_i64(case)));
+        }
+    }
+    Ok(problems)
+}
+
+fn dump_versions(ledger: &Connection, case: CaseId) -> Result<Vec<Vec<rusqlite::types::Value>>, CasebookError> {
+    let mut statement = ledger.prepare_cached("SELECT * FROM case_version WHERE case_id = ? ORDER BY known_from")?;
+    let columns = statement.column_count();
+    let rows = statement.query_map([case.as_i64()], |row| (0..columns).map(|column| row.get(column)).collect())?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Every row an entry names is there, with the text it committed to; every row is named.
+fn people_problems(ledger: &Connection, people: &Connection, caseload: &str) -> Result<Vec<String>, CasebookError> {
+    let mut problems = Vec::new();
+    let mut named = BTreeSet::new();
+    let mut statement = ledger.prepare("SELECT number, body FROM entry ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let entry = ledger::read_row(caseload, row)?;
+        let Some(personal) = entry.event.personal() else { continue };
+        named.insert(personal.row.as_i64());
+        match people::commitment(people, personal.row)? {
+            None => problems.push(format!("people row {} of entry {} is missing", personal.row, entry.number)),
+            Some(found) if found != personal.commitment => {
+                problems.push(format!("people row {} is not what entry {} committed to", personal.row, entry.number));
+            }
+            Some(_) => {}
+        }
+    }
+    let mut statement = people.prepare("SELECT row_id FROM person_version")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if !named.contains(&id) {
+            problems.push(format!("people row {} is named by no entry", RowId::from_i64(id)));
+        }
+    }
+    Ok(problems)
+}
+
+/// Whether any entry names a row of the people file. Looks through the latest entries first.
+pub fn is_named(ledger: &Connection, row: RowId) -> Result<bool, CasebookError> {
+    // Only rows left unsettled by a stop are asked for, and their entries would be among the last.
+    let needle = format!("\"row\":\"{row}\"");
+    let found: bool = ledger
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE instr(CAST(body AS TEXT), ?) > 0)")?
+        .query_row([needle], |found| found.get(0))?;
+    Ok(found)
+}
+
+/// The head of the last entry known by the day that is not itself a look.
+pub fn head_as_at(ledger: &Connection, caseload: &str, as_at: NaiveDate) -> Result<Head, CasebookError> {
+    let mut statement = ledger.prepare_cached(
+        "SELECT number, digest FROM entry WHERE known_on <= ? AND kind NOT IN \
+         ('signed_in', 'summary_issued', 'personal_details_viewed', 'personal_details_disclosed') \
+         ORDER BY number DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query([as_at.num_days_from_ce()])?;
+    Ok(match rows.next()? {
+        Some(row) => Head { number: row.get::<_, i64>(0)?.cast_unsigned(), digest: row.get(1)? },
+        None => Head::empty(caseload),
+    })
+}
+
+/// The cases an import wrote entries about, and, where other imports were taken back, those it vouched for.
+pub fn cases_of_import(
+    ledger: &Connection,
+    caseload: &str,
+    journal: &Journal,
+    import: ImportId,
+) -> Result<Vec<CaseId>, CasebookError> {
+    let mut cases = BTreeSet::new();
+    let mut statement = ledger.prepare(
+        "SELECT number, body FROM entry WHERE case_id IS NOT NULL AND kind IN ('case_reported', 'case_changed') \
+         AND instr(CAST(body AS TEXT), ?) > 0",
+    )?;
+    let mut rows = statement.query([format!("\"import\":\"{import}\"")])?;
+    while let Some(row) = rows.next()? {
+        let entry = ledger::read_row(caseload, row)?;
+        if let Event::CaseReported { case, source, .. } | Event::CaseChanged { case, source, .. } = entry.event
+            && source == Source::Extract(import)
+        {
+            cases.insert(case);
+        }
+    }
+    let others_turned = journal.imports.iter().any(|(other, record)| *other != import && !record.turns.is_empty());
+    if let Some(record) = journal.imports.get(&import).filter(|_| others_turned) {
+        let carried = rebuild::read_carried(ledger, caseload, record.entry)?;
+        cases.extend(carried.0.into_iter().flat_map(|(_, ids)| ids));
+    }
+    Ok(cases.into_iter().collect())
+}

@@ -1,0 +1,10 @@
+//! Stories of using the record through its public door, on real encrypted files.
+
+#![expect(clippy::unwrap_used, reason = "a story stops where something is wrong")]
+
+mod anomalies;
+mod every_kind;
+mod forms;
+mod history;
+mod imports;
+mod support;

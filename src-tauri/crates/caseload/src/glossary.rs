@@ -1,0 +1,73 @@
+//! The words of the field, as the window and the command line explain them.
+
+/// One word and what it means here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    pub word: &'static str,
+    pub meaning: &'static str,
+}
+
+/// Every term, in alphabetical order.
+pub const GLOSSARY: &[Term] = &[
+    Term { word: "As at", meaning: "What the desk knew by the end of that day. Later entries do not count." },
+    Term { word: "Attempt", meaning: "One try to reach a victim, with its day, its result and who made it." },
+    Term {
+        word: "Attrition",
+        meaning: "The case ended with outcome 14 or 16: the victim does not support further action.",
+    },
+    Term { word: "Case", meaning: "One victim of one crime. A crime with three victims is three cases." },
+    Term {
+        word: "Contact window",
+        meaning: "The working days in which a contact is due, by risk: earliest, target, latest, then late.",
+    },
+    Term { word: "Declined", meaning: "The victim does not want the contact. It ends by their wish." },
+    Term { word: "Extract", meaning: "A file from the records system, imported through a mapping." },
+    Term {
+        word: "Hollow point",
+        meaning: "A month whose figure is not settled yet. It is in no centre line, limit or rule.",
+    },
+    Term {
+        word: "Interval",
+        meaning: "The range in which the true share lies with 95 % confidence (Wilson's method).",
+    },
+    Term {
+        word: "Limits",
+        meaning: "Three standard deviations about the pooled share. They widen when fewer cases close.",
+    },
+    Term { word: "Neighbourhood officer", meaning: "A PC or PCSO who has nothing to do with the investigation." },
+    Term { word: "OIC", meaning: "The officer in the case: leads the investigation and never makes the contact." },
+    Term { word: "Outcome", meaning: "How the investigation ended, as Home Office type 1 to 22." },
+    Term { word: "Reached", meaning: "A neighbourhood officer spoke with the victim." },
+    Term { word: "Risk", meaning: "Risk of further harm: standard, medium or high. It sets the contact window." },
+    Term {
+        word: "SRC",
+        meaning: "Secondary reassurance contact: one call or visit by a neighbourhood officer in the weeks after \
+                  the report.",
+    },
+    Term {
+        word: "Strand",
+        meaning: "The characteristic the crime was motivated by: disability, race, religion, sexual orientation, \
+                  transgender, or one monitored locally. A case may have several.",
+    },
+    Term {
+        word: "Supervisor",
+        meaning: "Decides where a window closed or attempts are used up. Only a person ends a promise.",
+    },
+    Term { word: "Victim", meaning: "The person, or the organisation, the crime was done to." },
+    Term { word: "Ward", meaning: "The neighbourhood the case belongs to; its officers make the contact." },
+    Term {
+        word: "Withdrawal",
+        meaning: "The victim stops supporting the investigation. An event of its own, with its day and reason.",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::GLOSSARY;
+
+    #[test]
+    fn terms_are_in_order_and_explained_in_a_sentence() {
+        assert!(GLOSSARY.windows(2).all(|pair| pair[0].word.to_lowercase() < pair[1].word.to_lowercase()));
+        assert!(GLOSSARY.iter().all(|term| term.meaning.ends_with('.')), "each meaning is a sentence");
+    }
+}
