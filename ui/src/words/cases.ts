@@ -40,6 +40,7 @@ export const caseWords = {
   leave: 'Leave',
   byPerson: 'corrected here',
   extractSays: (value: string) => `The extract says: ${value || 'nothing'}`,
+  recorded: 'recorded',
   undone: 'Undone',
   undo: 'Undo',
   next: 'Next step',

@@ -1,4 +1,5 @@
 export const todayWords = {
+  title: 'Today',
   beside: 'Beside the work',
   atHand: 'At hand',
   tries: (tries: number) => (tries === 1 ? 'Tried once' : `Tried ${tries} times`),
