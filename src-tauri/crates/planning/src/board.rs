@@ -1,4 +1,7 @@
 //! The instance set out for solving: sorted, checked, fixed lines seated, and every choice the hard rules leave.
+//!
+//! From here on contacts, officers and shifts go by their places in the board's lists, and only the board gives places
+//! out, so indexing by them cannot fail.
 
 use crate::fixed::{self, Seated};
 use crate::instance::{ContactToPlan, Instance, OfficerOnDuty, PlanningError};
@@ -89,10 +92,11 @@ impl<'a> Board<'a> {
             if !rules::against_officer(contact, officer).is_empty() {
                 continue;
             }
+            let who = (officer.id, rules::serves_ward_by_name(contact, officer));
             for (place, shift) in shifts.clone().zip(&self.shifts[shifts.clone()]) {
                 let has_room = shift.room > 0 && (shift.visit_room > 0 || !contact.visit_only);
                 if has_room && contact.window_has(shift.day) {
-                    choices.push(Choice { shift: place, price: Price::of_line(self, contact, officer, shift.day) });
+                    choices.push(Choice { shift: place, price: Price::of_line(self, contact, who, shift.day) });
                 }
             }
         }

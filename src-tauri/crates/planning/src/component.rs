@@ -4,7 +4,6 @@ use crate::board::{Board, Choice};
 use crate::flow::{Network, Node, Step};
 use crate::price::Price;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// A part of the board as a network.
 ///
@@ -14,9 +13,10 @@ use std::collections::BTreeMap;
 pub(crate) struct Component {
     network: Network,
     sink: Node,
-    officers: BTreeMap<usize, Node>,
-    shifts: BTreeMap<usize, Node>,
-    visits: BTreeMap<usize, Node>,
+    /// By place on the board: the officers, shifts and rooms for visits that are part of this component.
+    officers: Vec<Option<Node>>,
+    shifts: Vec<Option<Node>>,
+    visits: Vec<Option<Node>>,
     contacts: Vec<Entered>,
     /// For each node, whether it is a contact.
     is_contact: Vec<bool>,
@@ -38,9 +38,9 @@ impl Component {
         let mut component = Self {
             network,
             sink,
-            officers: BTreeMap::new(),
-            shifts: BTreeMap::new(),
-            visits: BTreeMap::new(),
+            officers: vec![None; board.officers.len()],
+            shifts: vec![None; board.shifts.len()],
+            visits: vec![None; board.shifts.len()],
             contacts: Vec::new(),
             is_contact: Vec::new(),
         };
@@ -50,7 +50,8 @@ impl Component {
             }
         }
         component.add_loads(board, contacts.len() + 1);
-        component.is_contact = vec![false; component.network_size()];
+        component.network.head_for(sink);
+        component.is_contact = vec![false; component.network.size()];
         // High risk first: those paths are settled while the network is empty, and later units rarely move them.
         let mut order = contacts.to_vec();
         order.sort_by_key(|&contact| (Reverse(board.contacts[contact].risk), contact));
@@ -70,22 +71,22 @@ impl Component {
 
     /// For each shift here: whether one more call could be made in it, and one more visit, without leaving anyone out.
     pub(crate) fn open_shifts(&self, board: &Board) -> Vec<(usize, bool, bool)> {
-        let open = self.reaching(self.sink);
-        let of = |(&shift, node): (&usize, &Node)| {
-            let calls = open[node.at()];
-            let visits = match self.visits.get(&shift) {
+        let open = self.network.reaching(self.sink, self.nobody_left_out());
+        let of = |(shift, node): (usize, &Option<Node>)| {
+            let calls = open[(*node)?.at()];
+            let visits = match self.visits[shift] {
                 Some(visits) => open[visits.at()],
                 None => calls && board.shifts[shift].visit_room > 0,
             };
-            (shift, calls, visits)
+            Some((shift, calls, visits))
         };
-        self.shifts.iter().map(of).collect()
+        self.shifts.iter().enumerate().filter_map(of).collect()
     }
 
     /// Whether room for one more contact in the shift would be enough for one more visit in it.
     pub(crate) fn visit_needs_only_room(&self, board: &Board, shift: usize) -> bool {
-        match (self.visits.get(&shift), self.shifts.get(&shift)) {
-            (Some(visits), Some(node)) => self.reaching(*node)[visits.at()],
+        match (self.visits[shift], self.shifts[shift]) {
+            (Some(visits), Some(node)) => self.network.reaches(visits, node, self.nobody_left_out()),
             _ => board.shifts[shift].visit_room > 0,
         }
     }
@@ -96,15 +97,15 @@ impl Component {
     pub(crate) fn prices_of_room(&mut self, shifts: &[usize], visit: bool) -> Vec<Option<Price>> {
         let prices = self.network.prices_to(self.sink);
         let entrances = if visit { &self.visits } else { &self.shifts };
-        shifts.iter().map(|shift| entrances.get(shift).and_then(|node| prices[node.at()])).collect()
+        shifts.iter().map(|&shift| entrances[shift].and_then(|node| prices[node.at()])).collect()
     }
 
     /// Adds the nodes of a shift, as far as they are missing, and gives the one where a contact enters.
     pub(crate) fn entrance(&mut self, board: &Board, place: usize, visit: bool) -> Node {
         let shift = &board.shifts[place];
         let network = &mut self.network;
-        let officer = *self.officers.entry(shift.officer).or_insert_with(|| network.node());
-        let node = *self.shifts.entry(place).or_insert_with(|| {
+        let officer = *self.officers[shift.officer].get_or_insert_with(|| network.node());
+        let node = *self.shifts[place].get_or_insert_with(|| {
             let node = network.node();
             network.step(node, officer, shift.room, Price::default());
             node
@@ -112,7 +113,7 @@ impl Component {
         if !visit {
             return node;
         }
-        *self.visits.entry(place).or_insert_with(|| {
+        *self.visits[place].get_or_insert_with(|| {
             let visits = network.node();
             network.step(visits, node, shift.visit_room, Price::default());
             visits
@@ -123,7 +124,8 @@ impl Component {
     /// is never what bars a path.
     fn add_loads(&mut self, board: &Board, contacts: usize) {
         let contacts = u32::try_from(contacts).unwrap_or(u32::MAX);
-        for (&place, &node) in &self.officers {
+        for (place, node) in self.officers.iter().enumerate() {
+            let Some(node) = *node else { continue };
             let shifts = board.shifts_of[place].clone();
             let room: u32 = board.shifts[shifts].iter().map(|shift| shift.room).sum();
             for more in 0..=room.min(contacts) {
@@ -148,13 +150,8 @@ impl Component {
         self.contacts.push(Entered { contact, choices: steps });
     }
 
-    /// Which nodes could still send a unit to the target without anyone being left out for it.
-    fn reaching(&self, target: Node) -> Vec<bool> {
-        let (sink, is_contact) = (self.sink, &self.is_contact);
-        self.network.reaching(target, |from, to| to == sink && is_contact[from.at()])
-    }
-
-    fn network_size(&self) -> usize {
-        1 + self.officers.len() + self.shifts.len() + self.visits.len()
+    /// Bars the steps by which a contact is left out, so that nobody is left out to make room.
+    fn nobody_left_out(&self) -> impl Fn(Node, Node) -> bool + '_ {
+        |from, to| to == self.sink && self.is_contact[from.at()]
     }
 }

@@ -29,8 +29,15 @@ pub(crate) struct Network {
     steps: Vec<(Node, u32)>,
     /// For each pair of steps, the price of the first; the way back gives it back.
     prices: Vec<Price>,
-    /// For each node, the steps that leave it.
+    /// For each node, every step that leaves it; its way back is one that enters.
+    touching: Vec<Vec<Step>>,
+    /// For each node, the steps that leave it and have room, and some that have lost theirs since.
+    ///
+    /// A shift is touched by a way back to each contact that could have gone there, and few of them did:
+    /// searches that look at these only are ten times as fast.
     leaving: Vec<Vec<Step>>,
+    /// For each step, whether `leaving` holds it.
+    listed: Vec<bool>,
     potentials: Vec<Price>,
     search: Search,
 }
@@ -66,6 +73,7 @@ impl Network {
     /// A new node.
     pub(crate) fn node(&mut self) -> Node {
         let node = Node(u32::try_from(self.leaving.len()).unwrap_or(u32::MAX));
+        self.touching.push(Vec::new());
         self.leaving.push(Vec::new());
         self.potentials.push(Price::default());
         self.search.distances.push(None);
@@ -74,15 +82,33 @@ impl Network {
         node
     }
 
+    /// How many nodes there are.
+    pub(crate) fn size(&self) -> usize {
+        self.leaving.len()
+    }
+
     /// A new step with room for `room` units, at a price of zero or more for each.
     pub(crate) fn step(&mut self, from: Node, to: Node, room: u32, price: Price) -> Step {
         let step = Step(u32::try_from(self.steps.len()).unwrap_or(u32::MAX));
         self.steps.push((to, room));
         self.steps.push((from, 0));
         self.prices.push(price);
+        self.touching[from.at()].push(step);
+        self.touching[to.at()].push(step.back());
         self.leaving[from.at()].push(step);
-        self.leaving[to.at()].push(step.back());
+        self.listed.extend([true, false]);
         step
+    }
+
+    /// Sets the potentials so that searches head for the sink. To be called once, before the first unit.
+    ///
+    /// Each node gets the price of going on from it, so that the cheapest way on costs nothing more under the
+    /// potentials, and a search stops almost where it began.
+    /// Every node made so far needs a way to the sink.
+    pub(crate) fn head_for(&mut self, sink: Node) {
+        for (node, price) in self.prices_to(sink).into_iter().enumerate() {
+            self.potentials[node] = -price.unwrap_or_default();
+        }
     }
 
     /// Whether a step of room for one carries its unit.
@@ -108,9 +134,13 @@ impl Network {
         }
         let mut node = sink;
         while let Some(step) = self.search.arrived_by[node.at()] {
+            let from = self.steps[step.back().at()].0;
             self.steps[step.at()].1 -= 1;
             self.steps[step.back().at()].1 += 1;
-            node = self.steps[step.back().at()].0;
+            if !std::mem::replace(&mut self.listed[step.back().at()], true) {
+                self.leaving[node.at()].push(step.back());
+            }
+            node = from;
         }
         self.forget_search();
         true
@@ -123,8 +153,8 @@ impl Network {
             if std::mem::replace(&mut self.search.settled[node.at()], true) {
                 continue;
             }
-            for index in 0..self.leaving[node.at()].len() {
-                let entering = self.leaving[node.at()][index].back();
+            for index in 0..self.touching[node.at()].len() {
+                let entering = self.touching[node.at()][index].back();
                 let from = self.steps[entering.back().at()].0;
                 if self.steps[entering.at()].1 > 0 {
                     self.label(from, distance + self.reduced(entering), None);
@@ -137,13 +167,33 @@ impl Network {
         prices
     }
 
+    /// Whether a unit could still go from one node to another by no step that is barred, from and to.
+    pub(crate) fn reaches(&self, start: Node, target: Node, barred: impl Fn(Node, Node) -> bool) -> bool {
+        let mut reached = vec![false; self.leaving.len()];
+        let mut open = vec![start];
+        reached[start.at()] = true;
+        while let Some(node) = open.pop() {
+            for &step in &self.leaving[node.at()] {
+                let (to, room) = self.steps[step.at()];
+                if room > 0 && !reached[to.at()] && !barred(node, to) {
+                    if to == target {
+                        return true;
+                    }
+                    reached[to.at()] = true;
+                    open.push(to);
+                }
+            }
+        }
+        false
+    }
+
     /// For each node, whether a unit could still go from it to the target by no step that is barred, from and to.
     pub(crate) fn reaching(&self, target: Node, barred: impl Fn(Node, Node) -> bool) -> Vec<bool> {
-        let mut reaching = vec![false; self.leaving.len()];
+        let mut reaching = vec![false; self.touching.len()];
         let mut open = vec![target];
         reaching[target.at()] = true;
         while let Some(node) = open.pop() {
-            for &step in &self.leaving[node.at()] {
+            for &step in &self.touching[node.at()] {
                 let from = self.steps[step.at()].0;
                 if self.steps[step.back().at()].1 > 0 && !reaching[from.at()] && !barred(from, node) {
                     reaching[from.at()] = true;
@@ -170,11 +220,22 @@ impl Network {
             if node == sink {
                 return Some(distance);
             }
-            for index in 0..self.leaving[node.at()].len() {
-                let step = self.leaving[node.at()][index];
+            let mut index = 0;
+            while let Some(&step) = self.leaving[node.at()].get(index) {
                 let (to, room) = self.steps[step.at()];
-                if room > 0 && !self.search.settled[to.at()] {
-                    self.label(to, distance + self.reduced(step), Some(step));
+                if room == 0 {
+                    self.leaving[node.at()].swap_remove(index);
+                    self.listed[step.at()] = false;
+                    continue;
+                }
+                index += 1;
+                if self.search.settled[to.at()] {
+                    continue;
+                }
+                let further = distance + self.reduced(step);
+                // What is no nearer than a known way to the sink can neither shorten it nor change a potential.
+                if self.search.distances[sink.at()].is_none_or(|known| further < known) {
+                    self.label(to, further, Some(step));
                 }
             }
         }

@@ -151,8 +151,8 @@ pub fn plan(instance: &Instance) -> Result<Plan, PlanningError> {
         } else if let Some(shift) = places[place] {
             let line = line(&board, contact, shift, &loads);
             add_planned(&mut plan.totals, contact.risk);
-            let officer = board.officers[board.shifts[shift].officer];
-            add_price(&mut plan.totals, Price::of_line(&board, contact, officer, line.day));
+            let by_ward = line.why.serves == Serves::Ward;
+            add_price(&mut plan.totals, Price::of_line(&board, contact, (line.officer, by_ward), line.day));
             plan.lines.push(line);
         } else {
             add_price(&mut plan.totals, Price::of_leaving_out(&board, contact));
@@ -189,8 +189,8 @@ fn line(board: &Board, contact: &ContactToPlan, shift: usize, loads: &[u32]) -> 
     let shift = &board.shifts[shift];
     let officer = board.officers[shift.officer];
     let load_after = loads[shift.officer];
-    let price = Price::of_line(board, contact, officer, shift.day);
     let by_ward = rules::serves_ward_by_name(contact, officer);
+    let price = Price::of_line(board, contact, (officer.id, by_ward), shift.day);
     Line {
         case: contact.case,
         officer: officer.id,

@@ -1,8 +1,7 @@
 //! The tiers as numbers: a price for each step of the flow, compared tier by tier and never mixed into one weight.
 
 use crate::board::Board;
-use crate::instance::{ContactToPlan, OfficerOnDuty};
-use crate::rules;
+use crate::instance::ContactToPlan;
 use caseload::{CaseId, OfficerId, RiskLevel};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
@@ -17,7 +16,7 @@ const TIE_BITS: u32 = 40;
 /// What one step of the flow costs, tier by tier: the order of the fields is the order of the tiers.
 ///
 /// Prices form an ordered abelian group, which is all that shortest paths with potentials ask for.
-/// No field overflows: `instance` limits bound every field of a single step by 2^40 and the nodes of a network by
+/// No field overflows: the limits in `board` bound every field of a single step by 2^40 and the nodes of a network by
 /// 2^18, and every distance and potential is a difference of two simple paths (see `flow`), so below 2^60.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Price {
@@ -124,17 +123,22 @@ pub fn tie_breaker(case: CaseId, line: Option<(OfficerId, NaiveDate)>) -> i64 {
 }
 
 impl Price {
-    /// The price of a line.
-    pub(crate) fn of_line(board: &Board, contact: &ContactToPlan, officer: &OfficerOnDuty, day: NaiveDate) -> Self {
+    /// The price of a line with an officer who serves the victim's ward by name, or does not.
+    pub(crate) fn of_line(
+        board: &Board,
+        contact: &ContactToPlan,
+        (officer, by_ward): (OfficerId, bool),
+        day: NaiveDate,
+    ) -> Self {
         let points = &board.instance.points;
         let late = board.instance.calendar.between(contact.target_on, day);
         let a_day = if late > 0 { points.a_day_late } else { points.a_day_early }.at(contact.risk);
-        let other_ward = if rules::serves_ward_by_name(contact, officer) { 0 } else { points.other_ward };
-        let kept = contact.held.is_none_or(|held| (held.officer, held.day) == (officer.id, day));
+        let other_ward = if by_ward { 0 } else { points.other_ward };
+        let kept = contact.held.is_none_or(|held| (held.officer, held.day) == (officer, day));
         Self {
             service: i64::from(a_day) * late.abs() + i64::from(other_ward),
             changes: i32::from(!kept),
-            tie: tie_breaker(contact.case, Some((officer.id, day))),
+            tie: tie_breaker(contact.case, Some((officer, day))),
             ..Self::default()
         }
     }

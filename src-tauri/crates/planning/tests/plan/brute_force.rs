@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type Seat = (OfficerId, NaiveDate);
+type Planned = Reverse<(u32, u32, u32)>;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
@@ -124,7 +125,7 @@ fn try_all(
 }
 
 /// Most victims in all comes first here, so that agreement also shows that high risk first takes nobody's place.
-fn key(cost: &Cost) -> (Reverse<(u32, u32, u32)>, i64, i64, u32, i64) {
+fn key(cost: &Cost) -> (Planned, i64, i64, u32, i64) {
     let all = cost.planned_high + cost.planned_medium + cost.planned_standard;
     let planned = Reverse((all, cost.planned_high, cost.planned_medium));
     (planned, cost.service_points, cost.fair_load, cost.changes, cost.tie)

@@ -144,6 +144,24 @@ fn ties_do_not_favour_low_ids() {
 }
 
 #[test]
+fn the_largest_numbers_allowed_do_not_overflow() {
+    let waiting = |number| {
+        let target_on = chrono::NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
+        planning::ContactToPlan { target_on, risk: RiskLevel::High, ..contact(number) }
+    };
+    let busy = |number| planning::OfficerOnDuty { load: 1_000_000, shifts_on_duty: 1, ..on_duty(number, &[0, 1, 4]) };
+    let mut large = instance(5, (0..60).map(waiting).collect(), (0..15).map(busy).collect());
+    let most = planning::RiskPoints { standard: 1_000_000, medium: 1_000_000, high: 1_000_000 };
+    large.points.a_day_late = most;
+    large.points.left_as_window_closes = 1_000_000;
+    // Tests check arithmetic, so an overflow would end this one.
+    let planned = plan(&large).unwrap();
+    assert_eq!((planned.lines.len(), planned.unplanned.len()), (45, 15));
+    let next = next_best(&large, &planned, planned.lines[0].case, 3).unwrap();
+    assert_eq!(next.len(), 3);
+}
+
+#[test]
 fn what_cannot_be_planned_exactly_is_refused() {
     let twice = instance(2, vec![contact(0), contact(0)], vec![]);
     assert_eq!(plan(&twice), Err(PlanningError::CaseTwice { case: case(0) }));
