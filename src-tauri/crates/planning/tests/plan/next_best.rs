@@ -2,33 +2,53 @@
 
 use crate::brute_force::{best_cost, legal};
 use crate::mock::{self, instances};
-use planning::{Cost, CostDifference, Tier, next_best, plan};
+use planning::{Cost, CostDifference, HeldLine, Instance, Tier, next_best, plan};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
     fn the_cost_of_each_other_choice_is_that_of_forcing_it(instance in instances(4, 3, 3)) {
-        let planned = plan(&instance).unwrap();
-        let conflicts: BTreeSet<_> = planned.conflicts.iter().map(|conflict| conflict.case).collect();
-        for contact in instance.contacts.iter().filter(|contact| !conflicts.contains(&contact.case)) {
-            let line = planned.lines.iter().find(|line| line.case == contact.case).map(|line| (line.officer, line.day));
-            let now = best_cost(&instance, &conflicts, Some((contact.case, line))).expect("the plan itself is possible");
-            let found = next_best(&instance, &planned, contact.case, usize::MAX).unwrap();
-            let mut expected = Vec::new();
-            for seat in legal(&instance, contact).into_iter().filter(|&seat| Some(seat) != line) {
-                if let Some(forced) = best_cost(&instance, &conflicts, Some((contact.case, Some(seat)))) {
-                    expected.push((forced.rank(), seat, difference(&forced, &now)));
-                }
-            }
-            expected.sort_by_key(|(rank, ..)| *rank);
-            let expected: Vec<_> = expected.into_iter().map(|(_, seat, difference)| (seat, difference)).collect();
-            let found: Vec<_> = found.into_iter().map(|c| ((c.officer, c.day), c.difference)).collect();
-            prop_assert_eq!(found, expected, "every choice with its exact cost, cheapest first");
-        }
+        check_every_contact(&instance)?;
     }
+
+    #[test]
+    fn a_fixed_line_can_be_opened_too(mut instance in instances(4, 3, 3), pick in 0..4_usize) {
+        for contact in &mut instance.contacts {
+            contact.held = None;
+        }
+        let planned = plan(&instance).unwrap();
+        // Any place that can be had will do, the best or not: the cheapest other choice may then be better.
+        let case = instance.contacts.get(pick).map(|contact| contact.case);
+        let others = case.map(|case| next_best(&instance, &planned, case, usize::MAX).unwrap());
+        if let Some(worst) = others.and_then(|others| others.last().cloned()) {
+            instance.contacts[pick].held = Some(HeldLine { officer: worst.officer, day: worst.day, fixed: true });
+        }
+        check_every_contact(&instance)?;
+    }
+}
+
+fn check_every_contact(instance: &Instance) -> Result<(), TestCaseError> {
+    let planned = plan(instance).unwrap();
+    let conflicts: BTreeSet<_> = planned.conflicts.iter().map(|conflict| conflict.case).collect();
+    for contact in instance.contacts.iter().filter(|contact| !conflicts.contains(&contact.case)) {
+        let line = planned.lines.iter().find(|line| line.case == contact.case).map(|line| (line.officer, line.day));
+        let now = best_cost(instance, &conflicts, Some((contact.case, line))).expect("the plan itself is possible");
+        let found = next_best(instance, &planned, contact.case, usize::MAX).unwrap();
+        let mut expected = Vec::new();
+        for seat in legal(instance, contact).into_iter().filter(|&seat| Some(seat) != line) {
+            if let Some(forced) = best_cost(instance, &conflicts, Some((contact.case, Some(seat)))) {
+                expected.push((forced.rank(), seat, difference(&forced, &now)));
+            }
+        }
+        expected.sort_by_key(|(rank, ..)| *rank);
+        let expected: Vec<_> = expected.into_iter().map(|(_, seat, difference)| (seat, difference)).collect();
+        let found: Vec<_> = found.into_iter().map(|c| ((c.officer, c.day), c.difference)).collect();
+        prop_assert_eq!(found, expected, "every choice with its exact cost, cheapest first");
+    }
+    Ok(())
 }
 
 #[test]
