@@ -13,6 +13,8 @@ export class Session {
   place = $state<PlaceView>('today');
   openCase = $state<string | null>(null);
   done = $state.raw<DoneView | null>(null);
+  /** What was done last was an undo: its button does the thing again. */
+  undoneLast = $state(false);
   /** What stopped the page as a whole; what stopped a field is shown at the field. */
   trouble = $state.raw<Refused | null>(null);
   covered = $state(false);
@@ -36,7 +38,9 @@ export class Session {
     this.who = who;
     this.place = who.places[0] ?? 'today';
     this.trouble = null;
-    this.done = { words: who.last_signed_in === null ? signInWords.firstTime : signInWords.lastSignedIn(who.last_signed_in), undo: null };
+    this.done = { words: who.last_signed_in ?? signInWords.firstTime, undo: null };
+    // The lists serve the forms about cases; who may not see cases is refused them.
+    if (!this.may('cases')) return;
     await this.try(async () => {
       this.choices = await this.ipc.choices();
     });
@@ -78,8 +82,9 @@ export class Session {
     try {
       const done = await action();
       this.done = done;
+      this.undoneLast = false;
       this.trouble = null;
-      if (done.undo) this.#undoable.push(done.undo);
+      if (done.undo) this.#undoable = [...this.#undoable, done.undo];
       this.changes += 1;
       return null;
     } catch (thrown) {
@@ -93,8 +98,11 @@ export class Session {
       this.done = { words: shell.nothingToUndo, undo: null };
       return;
     }
+    const before = this.#undoable;
     const refused = await this.perform(() => this.ipc.undo(what));
-    this.#undoable = this.#undoable.filter((one) => one.first_entry !== what.first_entry);
+    // An undo can itself be undone from its line, but Ctrl+Z goes on back and does not turn round.
+    this.#undoable = before.filter((one) => one.first_entry !== what.first_entry);
+    this.undoneLast = refused === null;
     if (refused) this.trouble = refused;
   }
 

@@ -15,10 +15,12 @@ export interface Section {
   shown: (who: SignedInView) => boolean;
 }
 
+const recordsCases = (who: SignedInView) => who.may_record;
+
 export const sections: readonly Section[] = [
-  { name: 'officers', title: words.officers, page: OfficersPage, shown: (who) => who.may_see_names },
-  { name: 'people', title: words.people, page: PeoplePage, shown: () => true },
+  { name: 'officers', title: words.officers, page: OfficersPage, shown: recordsCases },
+  { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'check', title: words.check, page: CheckPage, shown: () => true },
-  { name: 'backup', title: words.backup, page: BackupPage, shown: (who) => who.may_see_names },
+  { name: 'backup', title: words.backup, page: BackupPage, shown: recordsCases },
   { name: 'words', title: words.words, page: WordsPage, shown: () => true },
 ];

@@ -1,12 +1,18 @@
 import type { Session } from '../desk/session.svelte';
-import type { HeapView, TodayRow, TodayView } from '../ipc/wire';
+import type { HeapKind, HeapView, TodayRow, TodayView } from '../ipc/wire';
 import { ResultStrip } from './resultStrip.svelte';
+
+/** A row in its heap. One case may stand in two heaps, so the case alone does not say which line it is. */
+interface Line {
+  key: string;
+  row: TodayRow;
+}
 
 /** The day's work: four heaps, one place in them, and the strip that finishes a row without leaving. */
 export class Worklist {
   readonly #session: Session;
   view = $state.raw<TodayView | null>(null);
-  /** The case the person stands on. */
+  /** The line the person stands on. */
   at = $state<string | null>(null);
   strip = $state.raw<ResultStrip | null>(null);
   #asked = 0;
@@ -19,12 +25,8 @@ export class Worklist {
     return this.view?.heaps ?? [];
   }
 
-  get rows(): TodayRow[] {
-    return this.heaps.flatMap((heap) => heap.rows);
-  }
-
   get standsOn(): TodayRow | null {
-    return this.rows.find((row) => row.case === this.at) ?? null;
+    return this.#lines().find((line) => line.key === this.at)?.row ?? null;
   }
 
   async load(): Promise<void> {
@@ -33,22 +35,29 @@ export class Worklist {
       const view = await this.#session.ipc.today();
       if (asked !== this.#asked) return;
       this.view = view;
-      if (!this.rows.some((row) => row.case === this.at)) this.at = this.rows[0]?.case ?? null;
+      const lines = this.#lines();
+      if (!lines.some((line) => line.key === this.at)) this.at = lines[0]?.key ?? null;
       this.#session.counts = { ...this.#session.counts, today: view.heaps.reduce((sum, heap) => sum + heap.count, 0) };
     });
   }
 
   move(by: number): void {
-    const rows = this.rows;
-    const now = rows.findIndex((row) => row.case === this.at);
-    const next = rows[Math.min(Math.max(now + by, 0), rows.length - 1)];
-    if (next) this.at = next.case;
+    const lines = this.#lines();
+    const now = lines.findIndex((line) => line.key === this.at);
+    const next = lines[Math.min(Math.max(now + by, 0), lines.length - 1)];
+    if (next) this.at = next.key;
   }
 
-  /** Opens the result strip under a row. */
-  record(row: TodayRow): void {
-    if (!this.#session.who?.may_record) return;
-    this.at = row.case;
+  /** Stands on a line; a strip open elsewhere is left. */
+  stand(key: string): void {
+    if (key !== this.at) this.strip = null;
+    this.at = key;
+  }
+
+  /** Opens the result strip under the line the person stands on. */
+  record(): void {
+    const row = this.standsOn;
+    if (!row || !this.#session.who?.may_record) return;
     this.strip = new ResultStrip(this.#session, row, this.view?.week ?? []);
   }
 
@@ -56,17 +65,26 @@ export class Worklist {
     this.strip = null;
   }
 
-  /** Saves the strip; the person then stands on the next row. Returns whether it was saved. */
+  /** Saves the strip; the person then stands on the next line. Returns whether it was saved. */
   async save(): Promise<boolean> {
     const strip = this.strip;
     if (!strip) return false;
-    const before = this.rows;
-    const next = before.slice(before.findIndex((row) => row.case === strip.row.case) + 1);
+    const before = this.#lines();
+    const next = before.slice(before.findIndex((line) => line.key === this.at) + 1);
     if (!(await strip.save())) return false;
     this.strip = null;
     await this.load();
-    const still = next.find((row) => this.rows.some((one) => one.case === row.case)) ?? this.rows.at(-1);
-    this.at = still?.case ?? null;
+    const left = this.#lines();
+    const still = next.find((line) => line.row.case !== strip.row.case && left.some((one) => one.key === line.key)) ?? left.at(-1);
+    this.at = still?.key ?? null;
     return true;
   }
+
+  #lines(): Line[] {
+    return this.heaps.flatMap((heap) => heap.rows.map((row) => ({ key: lineKey(heap.kind, row), row })));
+  }
+}
+
+export function lineKey(heap: HeapKind, row: TodayRow): string {
+  return `${heap} ${row.case}`;
 }

@@ -93,6 +93,21 @@ describe('Today', () => {
     expect(within(screen.getByTestId('heap-overdue')).getByText('Nobody is waiting past their date.')).toBeTruthy();
   });
 
+  it('opens one strip for a case that stands in two heaps', async () => {
+    const ipc = fakeIpc();
+    const ask = ipc.today;
+    ipc.today = async () => {
+      const view = await ask();
+      const twice = view.heaps[0]?.rows ?? [];
+      return { ...view, heaps: view.heaps.map((heap) => (heap.kind === 'new' ? { ...heap, rows: [...twice, ...heap.rows] } : heap)) };
+    };
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter');
+    expect(screen.getAllByTestId('result-strip'), 'the keys belong to one line').toHaveLength(1);
+    await press('Escape', 'ArrowDown', 'ArrowDown');
+    expect(focused(), 'the arrows pass from heap to heap').toBe('c3');
+  });
+
   it('tells what was done in one polite line, and undoes it by name', async () => {
     await openDesk();
     await press('ArrowDown', 'Enter', '2', 'Enter');
@@ -103,6 +118,15 @@ describe('Today', () => {
     await pressCtrlZ();
     expect(text(line)).toBe('Undone: Record no answer.');
     expect(document.querySelector('[data-testid="today-row"]')?.getAttribute('data-case'), 'the person is back in the heap').toBe('c1');
+  });
+
+  it('goes back step by step with Ctrl+Z and does not turn round', async () => {
+    await openDesk();
+    await press('ArrowDown', 'Enter', '2', 'Enter', 'Enter', '3', 'Enter');
+    await pressCtrlZ();
+    await pressCtrlZ();
+    expect([...document.querySelectorAll('[data-testid="heap-overdue"] [data-testid="today-row"]')].map((row) => row.getAttribute('data-case')), 'both stand where they were').toEqual(['c1', 'c2']);
+    expect(text(screen.getByTestId('undo')), 'the line offers to do it again').toBe('Do it again');
   });
 });
 

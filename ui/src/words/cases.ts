@@ -34,6 +34,7 @@ export const caseWords = {
   kinds: [['contact', 'Contacts'], ['change', 'Changes'], ['outcome', 'Outcomes']] as ReadonlyArray<readonly [StoryKind, string]>,
   nothing: 'Nothing of this kind has happened yet.',
   notRecorded: 'Not recorded',
+  emptyFacts: (count: number) => `${count} more ${count === 1 ? 'fact is' : 'facts are'} not recorded`,
   correct: 'Correct',
   correctOf: (label: string) => `Correct ${label.toLowerCase()}`,
   save: 'Save',

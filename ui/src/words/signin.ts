@@ -12,6 +12,5 @@ export const signInWords = {
   making: 'Making the desk…',
   recoveryTitle: 'Print the recovery code now', recoveryWords: 'It is shown this once. It opens the desk if every passphrase is lost. Print it and put it in the force’s safe; do not keep it on this computer.',
   print: 'Print', printed: 'The code is printed or written down', goOn: 'Go to the desk', confirmFirst: 'Confirm that the code is printed or written down.',
-  lastSignedIn: (when: string) => `Last signed in: ${when}`,
   firstTime: 'This is your first time here.',
 };

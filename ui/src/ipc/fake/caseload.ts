@@ -125,7 +125,7 @@ export function caseViewOf(one: InventedCase): CaseView {
     facts: [
       field('borough', 'Borough', one.row.borough), field('ward', 'Ward', one.row.ward), field('strands', 'Strands', one.row.strands),
       field('offence', 'Offence', one.offence), field('risk', 'Risk', { standard: 'Standard', medium: 'Medium', high: 'High', not_recorded: '' }[one.row.risk]),
-      field('reported_on', 'Reported on', '2026-11-09'), field('oic_collar', 'Officer in the case', '2290SW'), field('language', 'Language', 'English'), field('outcome', 'Outcome', one.row.outcome),
+      field('reported_on', 'Reported on', '2026-11-09'), field('oic_collar', 'Officer in the case', '2290SW'), field('language', 'Language', 'English'), field('online', 'Online', ''), field('team', 'Investigating team', ''), field('safety', 'Contact safely', one.safety.join(', ')), field('outcome', 'Outcome', one.row.outcome),
     ],
     story: one.story, logged_words: 'Opening this page was logged: it shows personal details.',
     repeat_words: one.row.case === 'c1' ? 'Second report by this victim in 12 months.' : null,

@@ -32,6 +32,9 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     return { words, undo: { name, first_entry: head, last_entry: head } };
   }
 
+  let role: RoleView = 'coordinator';
+  const may = () => role === 'coordinator' || role === 'supervisor';
+
   const desk = (): DeskView => ({
     exists, folder: 'Documents/Reassure', name: 'South West BCU', demo: true, figures_copy: false,
     people: exists ? staff : [], demo_passphrase: exists ? demoPassphrase : null, today,
@@ -57,10 +60,11 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     async signIn({ name, passphrase }) {
       const person = staff.find((one) => one.name === name) ?? refuse('wrong_passphrase', 'The name and passphrase do not match. Nothing was changed. Try again.', 'passphrase');
       if (passphrase !== demoPassphrase) refuse('wrong_passphrase', 'The name and passphrase do not match. Nothing was changed. Try again.', 'passphrase');
+      role = person.role;
       return signedIn(person.name, person.role);
     },
     signOut: async () => desk(),
-    choices: async () => choices,
+    choices: async () => (may() ? choices : refuse('not_allowed', 'An EDI manager cannot see cases. Nothing was changed.', null)),
     glossary: async () => [
       { word: 'Secondary reassurance contact (SRC)', meaning: 'One call or visit after the report, by a neighbourhood officer who has no part in the investigation.' },
       { word: 'Contact window', meaning: 'The working days, by risk, in which the contact should be made.' },
@@ -92,9 +96,11 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     async undo({ name, first_entry }) {
       const before = kept.get(first_entry) ?? refuse('changed', 'That was already undone, or something later depends on it. Nothing was changed.', null);
-      ({ cases, past } = before);
-      kept.delete(first_entry);
-      return { words: `Undone: ${name}.`, undo: null };
+      return change('Do it again', () => {
+        ({ cases, past } = before);
+        kept.delete(first_entry);
+        return `Undone: ${name}.`;
+      });
     },
     caseList: async (request) => caseListOf(cases, request),
     async search(text) {
@@ -174,15 +180,15 @@ const previewCounts = { new: 3, changed: 2, unchanged: 619, refused: 2 };
 const places: Record<RoleView, PlaceView[]> = {
   coordinator: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
   supervisor: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
-  edi: ['trends', 'month', 'settings'],
-  auditor: ['trends', 'settings'],
+  edi: ['trends', 'month'],
+  auditor: ['settings'],
   recovery: ['settings'],
 };
 
 function signedIn(name: string, role: RoleView): SignedInView {
   return {
     name, role, role_label: people.find((one) => one.role === role)?.role_label ?? role, desk_name: 'South West BCU', demo: true, marking: 'OFFICIAL',
-    today, today_words: todayWords, last_signed_in: 'Fri 20 Nov 2026 16:40', places: places[role],
+    today, today_words: todayWords, last_signed_in: 'Last signed in Fri 20 Nov 2026 16:40', places: places[role],
     may_record: role === 'coordinator' || role === 'supervisor', may_see_names: role === 'coordinator' || role === 'supervisor',
   };
 }

@@ -87,7 +87,7 @@ export const choices: ChoicesView = {
   risks: list('standard', 'Standard', 'medium', 'Medium', 'high', 'High'),
   boroughs: ['Kingston upon Thames', 'Merton', 'Richmond upon Thames', 'Wandsworth'].map((name) => ({ code: name, label: name })),
   officers: officers.map(({ officer, name, collar }) => ({ code: officer, label: `${name} ${collar}` })),
-  outcomes: list('1', '1 Charged', '8', '8 Community resolution', '14', '14 Victim does not support, suspect not identified', '15', '15 Evidential difficulties, victim supports', '16', '16 Victim does not support, suspect identified', '18', '18 No suspect identified'),
+  outcomes: list('1', 'Charged', '8', 'Community resolution', '14', 'Victim does not support, suspect not identified', '15', 'Evidential difficulties, victim supports', '16', 'Victim does not support, suspect identified', '18', 'No suspect identified'),
 };
 
 function list(...pairs: string[]): { code: string; label: string }[] {
