@@ -1,5 +1,6 @@
 //! What stands of each case now, for lists.
 
+use crate::entry::Event;
 use crate::error::CasebookError;
 use crate::figures::{read_strands, strands_text};
 use crate::fold::CaseState;
@@ -240,6 +241,35 @@ pub fn count_planned(
     while let Some(row) = rows.next()? {
         if let Some(on) = NaiveDate::from_num_days_from_ce_opt(row.get(0)?) {
             counts.insert(on, row.get::<_, i64>(1)?.cast_unsigned());
+        }
+    }
+    Ok(counts)
+}
+
+/// Attempts each officer made since a day, from the entries known since then; undone ones do not count.
+pub fn count_done(
+    ledger: &Connection,
+    caseload: &str,
+    since: NaiveDate,
+) -> Result<BTreeMap<OfficerId, u32>, CasebookError> {
+    let mut statement = ledger.prepare_cached(
+        "SELECT number, body FROM entry WHERE known_on >= ? AND kind IN ('contact_attempted', 'undone') \
+         ORDER BY number DESC",
+    )?;
+    let mut rows = statement.query([since.num_days_from_ce()])?;
+    let mut undone = BTreeSet::new();
+    let mut counts: BTreeMap<OfficerId, u32> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let entry = crate::ledger::read_row(caseload, row)?;
+        if undone.contains(&entry.number) {
+            continue;
+        }
+        if let Event::Undone { entry: target, .. } = entry.event {
+            undone.insert(target);
+        } else if let Event::ContactAttempted { attempt: Attempt { on, officer: Some(officer), .. }, .. } = entry.event
+            && since <= on
+        {
+            *counts.entry(officer).or_default() += 1;
         }
     }
     Ok(counts)

@@ -205,6 +205,16 @@ impl Casebook {
         Ok(&self.journal)
     }
 
+    /// The desk's own state as last brought up to date, for use beside other reads.
+    pub const fn journal_now(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Contacts each officer made since a day, reached or not.
+    pub fn contacts_done_since(&self, since: NaiveDate) -> Result<BTreeMap<caseload::OfficerId, u32>, CasebookError> {
+        case_row::count_done(&self.ledger, &self.caseload, since)
+    }
+
     /// Where the desk lives.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -224,6 +234,14 @@ impl Casebook {
     pub fn fold(&mut self, case: CaseId) -> Result<Folded, CasebookError> {
         self.journal.catch_up(&self.ledger, &self.caseload)?;
         Folder::new(&self.ledger, &self.caseload, &self.journal).fold_case(case)
+    }
+
+    /// Everything that stood of a case at the end of a day.
+    pub fn fold_as_at(&mut self, case: CaseId, as_at: NaiveDate) -> Result<Folded, CasebookError> {
+        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        let mut entries = ledger::read_case(&self.ledger, &self.caseload, case)?;
+        entries.retain(|entry| entry.known_on <= as_at);
+        Folder::as_at(&self.ledger, &self.caseload, &self.journal, as_at).fold_entries(case, &entries)
     }
 
     /// A case's entries, oldest first.

@@ -6,6 +6,7 @@ use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
 use crate::{case_row, figures, ledger};
 use caseload::{CaseId, ImportId};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
@@ -15,11 +16,18 @@ pub struct Folder<'a> {
     caseload: &'a str,
     journal: &'a Journal,
     carried: BTreeMap<ImportId, Carried>,
+    /// Steps known later are left out.
+    as_at: NaiveDate,
 }
 
 impl<'a> Folder<'a> {
     pub const fn new(connection: &'a Connection, caseload: &'a str, journal: &'a Journal) -> Self {
-        Self { connection, caseload, journal, carried: BTreeMap::new() }
+        Self::as_at(connection, caseload, journal, NaiveDate::MAX)
+    }
+
+    /// Only what was known by the end of this day.
+    pub const fn as_at(connection: &'a Connection, caseload: &'a str, journal: &'a Journal, as_at: NaiveDate) -> Self {
+        Self { connection, caseload, journal, carried: BTreeMap::new(), as_at }
     }
 
     /// Adds up one case from its entries as stored.
@@ -59,6 +67,7 @@ impl<'a> Folder<'a> {
                 steps.push(ImportStep { number: record.entry, known_on: record.known_on, import, what });
             }
         }
+        steps.retain(|step| step.known_on <= self.as_at);
         Ok(steps)
     }
 

@@ -1,1 +1,36 @@
-//! desk
+//! **Session.** A signed-in person and what they may do: the use cases, and the views that cross to the shells.
+//!
+//! Every use case checks the role in one place ([`access`]) and takes the time as an argument.
+//! The crate refuses SQL, file formats, drawing and typesetting: those have rooms of their own.
+
+pub mod access;
+mod case_page;
+mod cases;
+mod columns;
+pub mod demo;
+mod demo_desk;
+mod error;
+mod imports;
+mod month;
+mod officers;
+mod plan;
+mod progress;
+mod record;
+mod session;
+mod sheets;
+mod staff;
+mod today;
+mod trend_charts;
+mod trends;
+mod upkeep;
+pub mod wire;
+mod words;
+
+pub use casebook::{Head, Now, Role};
+pub use demo_desk::{DEMO_PASSPHRASE, DemoRequest};
+pub use error::{DeskError, Severity};
+pub use month::Printed;
+pub use progress::{Progress, Silent};
+pub use session::{Desk, Session};
+pub use trends::ChartName;
+pub use upkeep::restore;

@@ -10,6 +10,7 @@ CREATE TABLE entry (
     digest   BLOB NOT NULL CHECK (length(digest) = 32)
 ) STRICT;
 CREATE INDEX entry_by_case ON entry (case_id, number) WHERE case_id IS NOT NULL;
+CREATE INDEX entry_by_attempt ON entry (known_on) WHERE kind IN ('contact_attempted', 'undone');
 CREATE INDEX entry_of_desk ON entry (kind, number) WHERE case_id IS NULL;
 
 -- What stands of each case now, for lists. Days count from 1 January of year 1.

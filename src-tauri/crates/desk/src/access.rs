@@ -1,0 +1,78 @@
+//! Who may do what. Roles are keys first; these rules come second, and stand in this one place.
+
+use crate::error::DeskError;
+use crate::wire::PlaceView;
+use casebook::Role;
+
+/// Something a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    SeeCases,
+    Record,
+    Plan,
+    Import,
+    SeeTrends,
+    /// Figures exact, without suppression.
+    SeeExactFigures,
+    PrintMonth,
+    ManageOfficers,
+    ManagePeople,
+    Verify,
+    BackUp,
+    ExportFigures,
+}
+
+impl Task {
+    /// The task, to stand after "cannot".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::SeeCases => "see cases",
+            Self::Record => "record what happened",
+            Self::Plan => "plan contacts",
+            Self::Import => "import extracts",
+            Self::SeeTrends => "see trends",
+            Self::SeeExactFigures => "see figures before small numbers are suppressed",
+            Self::PrintMonth => "print this edition of the month",
+            Self::ManageOfficers => "change the officers' list",
+            Self::ManagePeople => "give people a place on the desk",
+            Self::Verify => "check the record",
+            Self::BackUp => "make a backup",
+            Self::ExportFigures => "make a copy of the figures",
+        }
+    }
+}
+
+/// Whether the role may do the task.
+pub const fn may(role: Role, task: Task) -> bool {
+    match role {
+        Role::Coordinator | Role::Supervisor => true,
+        Role::Edi => matches!(task, Task::SeeTrends),
+        Role::Auditor => matches!(task, Task::Verify),
+        Role::Recovery => matches!(task, Task::ManagePeople | Task::Verify),
+    }
+}
+
+/// Refuses where the role may not.
+///
+/// # Errors
+/// [`DeskError::NotAllowed`].
+pub fn check(role: Role, task: Task) -> Result<(), DeskError> {
+    if may(role, task) { Ok(()) } else { Err(DeskError::NotAllowed { role, task }) }
+}
+
+/// The places of the window a role can open, in the order of the rail.
+pub fn places(role: Role) -> Vec<PlaceView> {
+    match role {
+        Role::Coordinator | Role::Supervisor => vec![
+            PlaceView::Today,
+            PlaceView::Cases,
+            PlaceView::Plan,
+            PlaceView::Trends,
+            PlaceView::Month,
+            PlaceView::Import,
+            PlaceView::Settings,
+        ],
+        Role::Edi => vec![PlaceView::Trends, PlaceView::Month],
+        Role::Auditor | Role::Recovery => vec![PlaceView::Settings],
+    }
+}

@@ -1,0 +1,324 @@
+//! One case: what stands, and its story.
+
+use crate::access::Task;
+use crate::error::DeskError;
+use crate::record::undo_view;
+use crate::session::{Session, person_view};
+use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
+use crate::words;
+use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
+use caseload::facts::CaseRecord;
+use caseload::{CaseFacts, CaseId, Claim, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Cases of one victim this close together make them a repeat victim. Source: rolling twelve months.
+const REPEAT_DAYS: i64 = 365;
+
+impl Session {
+    /// Opens a case. Opening a person's details is logged, once a day.
+    ///
+    /// # Errors
+    /// Not allowed, no such case, the disk.
+    pub fn case_view(&mut self, case: CaseId, now: Now) -> Result<CaseView, DeskError> {
+        self.allow(Task::SeeCases)?;
+        let row = self.book.case_row(case)?;
+        if self.looked_at.insert((case, now.today)) {
+            self.write(now, |writer| {
+                writer.append(Event::PersonalDetailsViewed { case })?;
+                Ok(())
+            })?;
+        }
+        let state = self
+            .book
+            .fold(case)?
+            .now
+            .ok_or_else(|| DeskError::NotFound("This case went with an import that was taken back.".to_owned()))?;
+        let policy = self.book.journal()?.policy(now.today);
+        let names = self.officer_names()?;
+        let stands = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
+        let next = words::next_step(stands.as_ref(), now.today, &self.calendar, |officer| {
+            names.get(&officer).cloned().unwrap_or_default()
+        });
+        let safety = row.contact.safety.iter().map(|rule| rule.label().to_owned()).collect();
+        Ok(CaseView {
+            case: case.to_string(),
+            reference: state.reference.clone(),
+            victim_number: state.victim_number.clone(),
+            next,
+            safety,
+            personal: self.personal_views(&state)?,
+            facts: fact_views(&state.record),
+            story: self.story(case, &names, now.today)?,
+            logged_words: "Opening this page was logged, as the law asks.".to_owned(),
+            repeat_words: self.repeat_words(&state)?,
+        })
+    }
+
+    fn personal_views(&self, state: &CaseState) -> Result<Vec<FieldView>, DeskError> {
+        let read = |row: Option<&caseload::RowId>, field| -> Result<Option<String>, DeskError> {
+            let Some(row) = row else { return Ok(None) };
+            let facts: PersonalFacts = self.book.person(*row)?;
+            // EXPOSE: the person opened this case to see them, and that was logged.
+            Ok(facts.get(field).map(|text: &Sensitive<String>| text.expose().clone()))
+        };
+        let mut views = Vec::new();
+        for &field in PersonalField::ALL {
+            let extract = read(state.personal_extract.get(&field), field)?;
+            let person = read(state.personal_person.get(&field), field)?;
+            let by_person = person.is_some();
+            let extract_says = extract.clone().filter(|text| by_person && Some(text) != person.as_ref());
+            views.push(FieldView {
+                field: field.name().to_owned(),
+                label: field.label().to_owned(),
+                value: person.or(extract).unwrap_or_default(),
+                said_by: if by_person { "person" } else { "extract" }.to_owned(),
+                extract_says,
+            });
+        }
+        Ok(views)
+    }
+
+    fn story(
+        &mut self,
+        case: CaseId,
+        names: &BTreeMap<OfficerId, String>,
+        today: NaiveDate,
+    ) -> Result<Vec<StoryLine>, DeskError> {
+        let entries = self.book.entries_of(case)?;
+        let people: BTreeMap<String, String> =
+            self.key_file.people().iter().map(|slot| (slot.staff.to_string(), person_view(slot).name)).collect();
+        let undone = undone(&entries);
+        let mut lines = Vec::new();
+        for entry in entries.iter().rev() {
+            let note = match entry.event {
+                Event::ContactAttempted { note: Some(note), .. } => self.book.person(note.row)?.note,
+                _ => None,
+            };
+            let (kind, mut words) = story_words(entry, names, today);
+            if let Some(note) = note {
+                // EXPOSE: a note belongs to the story of the case that was opened.
+                words.push_str(&format!(" “{}”", note.expose()));
+            }
+            let is_undone = undone.contains(&entry.number);
+            let may_undo = !is_undone
+                && matches!(
+                    entry.event,
+                    Event::CaseChanged { source: Source::Person, .. }
+                        | Event::ContactPlanned { .. }
+                        | Event::ContactAttempted { .. }
+                        | Event::ContactEnded { .. }
+                );
+            let only = Appended {
+                first: entry.number,
+                last: entry.number,
+                head: Head { number: entry.number, digest: [0; 32] },
+            };
+            lines.push(StoryLine {
+                entry: entry.number,
+                kind,
+                words,
+                by: people.get(&entry.by.to_string()).cloned().unwrap_or_else(|| "Someone no longer here".to_owned()),
+                known_on: entry.known_on.to_string(),
+                known_words: words::day(entry.known_on),
+                recorded_words: words::instant(entry.recorded_at),
+                undone: is_undone,
+                undo: may_undo.then(|| undo_view("Undo this".to_owned(), only)),
+            });
+        }
+        Ok(lines)
+    }
+
+    /// Other cases of the same reference say nothing of repeats; the same person's other cases do.
+    fn repeat_words(&self, state: &CaseState) -> Result<Option<String>, DeskError> {
+        if state.record.says_repeat.value() == Some(&true) {
+            return Ok(Some("Says they have been a victim before.".to_owned()));
+        }
+        let (Some(reported_on), Some(row)) =
+            (state.record.reported_on.value(), state.personal(PersonalField::VictimName))
+        else {
+            return Ok(None);
+        };
+        let own = self.book.person(row)?;
+        let (Some(name), born) = (own.victim_name.clone(), self.birth_of(state)?) else { return Ok(None) };
+        let Some(born) = born else { return Ok(None) };
+        let mut others = 0;
+        for found in self.book.search_people(&name, 50)? {
+            if found.case == state.case {
+                continue;
+            }
+            let near = found.reported_on.is_some_and(|on| (*reported_on - on).num_days().abs() <= REPEAT_DAYS);
+            let same =
+                match (found.personal.get(&PersonalField::VictimName), found.personal.get(&PersonalField::DateOfBirth))
+                {
+                    (Some(name_row), Some(birth_row)) => {
+                        self.book.person(*name_row)?.victim_name == Some(name.clone())
+                            && self.book.person(*birth_row)?.date_of_birth == Some(born.clone())
+                    }
+                    _ => false,
+                };
+            others += u64::from(near && same);
+        }
+        Ok((others > 0).then(|| {
+            format!("{} of the same person within a year: a repeat victim.", words::counted(others, "other case"))
+        }))
+    }
+
+    fn birth_of(&self, state: &CaseState) -> Result<Option<Sensitive<String>>, DeskError> {
+        match state.personal(PersonalField::DateOfBirth) {
+            Some(row) => Ok(self.book.person(row)?.date_of_birth),
+            None => Ok(None),
+        }
+    }
+}
+
+fn undone(entries: &[Entry]) -> BTreeSet<u64> {
+    let mut undone = BTreeSet::new();
+    for entry in entries.iter().rev() {
+        if let Event::Undone { entry: target, .. } = entry.event
+            && !undone.contains(&entry.number)
+        {
+            undone.insert(target);
+        }
+    }
+    undone
+}
+
+fn fact_views(record: &CaseRecord) -> Vec<FieldView> {
+    let in_force = record.facts();
+    let by_extract = record.extract_facts();
+    let differences: BTreeSet<Field> = record.differences().into_iter().collect();
+    Field::ALL
+        .iter()
+        .map(|&field| {
+            let differs = differences.contains(&field);
+            let value = value_words(&in_force, field);
+            let extract = value_words(&by_extract, field);
+            let by_person = differs || (extract.is_empty() && !value.is_empty());
+            FieldView {
+                field: field.name().to_owned(),
+                label: field.label().to_owned(),
+                value,
+                said_by: if by_person { "person" } else { "extract" }.to_owned(),
+                extract_says: differs.then_some(extract),
+            }
+        })
+        .collect()
+}
+
+/// A field's value in words; empty where nothing is recorded.
+pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
+    fn said<T>(claim: &Option<Claim<T>>, words: impl Fn(&T) -> String) -> String {
+        claim.as_ref().and_then(Claim::value).map(words).unwrap_or_default()
+    }
+    let text = |claim: &Option<Claim<String>>| said(claim, String::clone);
+    let day = |claim: &Option<Claim<NaiveDate>>| said(claim, |day| words::day(*day));
+    let yes = |claim: &Option<Claim<bool>>| said(claim, |yes| if *yes { "Yes" } else { "No" }.to_owned());
+    match field {
+        Field::Kind => said(&facts.kind, |kind| kind.label().to_owned()),
+        Field::ReportedOn => day(&facts.reported_on),
+        Field::RecordedOn => day(&facts.recorded_on),
+        Field::OccurredOn => day(&facts.occurred_on),
+        Field::Borough => text(&facts.borough),
+        Field::Ward => text(&facts.ward),
+        Field::PlaceType => text(&facts.place_type),
+        Field::Offence => text(&facts.offence),
+        Field::HomeOfficeClass => text(&facts.home_office_class),
+        Field::Aggravated => yes(&facts.aggravated),
+        Field::Strands => said(&facts.strands, |strands| {
+            if strands.is_empty() {
+                return "None".to_owned();
+            }
+            strands.iter().map(caseload::Strand::label).collect::<Vec<_>>().join(", ")
+        }),
+        Field::Online => yes(&facts.online),
+        Field::Risk => said(&facts.risk, |risk| risk.label().to_owned()),
+        Field::OicCollar => text(&facts.oic_collar),
+        Field::Team => text(&facts.team),
+        Field::LinkedCollars => {
+            said(&facts.linked_collars, |collars| collars.iter().cloned().collect::<Vec<_>>().join(", "))
+        }
+        Field::Source => text(&facts.source),
+        Field::VictimKind => said(&facts.victim_kind, |kind| kind.label().to_owned()),
+        Field::AgeBand => text(&facts.age_band),
+        Field::Sex => text(&facts.sex),
+        Field::Ethnicity => text(&facts.ethnicity),
+        Field::Disability => yes(&facts.disability),
+        Field::Language => text(&facts.language),
+        Field::Safety => {
+            said(&facts.safety, |rules| rules.iter().map(|rule| rule.label()).collect::<Vec<_>>().join(", "))
+        }
+        Field::Outcome => said(&facts.outcome, |outcome| {
+            let kind = outcome.outcome_type;
+            format!("{} {}, {}", kind.number(), kind.label(), words::day(outcome.on))
+        }),
+        Field::Withdrawal => said(&facts.withdrawal, |withdrawal| {
+            let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
+            let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", by.replace('_', " ")));
+            format!("Withdrew support, {on}{}", by.unwrap_or_default())
+        }),
+        Field::ContactMadeOn => day(&facts.contact_made_on),
+        Field::SaysRepeat => yes(&facts.says_repeat),
+    }
+}
+
+fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveDate) -> (StoryKind, String) {
+    let officer = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| "an officer".to_owned());
+    match &entry.event {
+        Event::CaseReported { source, .. } => (StoryKind::Change, format!("Reported ({}).", source_words(*source))),
+        Event::CaseChanged { source, facts, personal, .. } => {
+            let kind = if facts.outcome.is_some() || facts.withdrawal.is_some() {
+                StoryKind::Outcome
+            } else {
+                StoryKind::Change
+            };
+            let mut parts: Vec<String> = facts
+                .fields()
+                .into_iter()
+                .map(|field| {
+                    let value = value_words(facts, field);
+                    let value = if value.is_empty() { "cleared".to_owned() } else { value };
+                    format!("{}: {value}", field.label())
+                })
+                .collect();
+            if personal.is_some() {
+                parts.push("personal details".to_owned());
+            }
+            (kind, format!("{} ({}).", parts.join("; "), source_words(*source)))
+        }
+        Event::ContactPlanned { officer: id, on, .. } => {
+            (StoryKind::Contact, format!("Contact planned: {}, {}.", officer(id), words::short_day(*on, today)))
+        }
+        Event::ContactUnplanned { .. } => (StoryKind::Contact, "Contact taken off the plan.".to_owned()),
+        Event::ContactAttempted { attempt, .. } => {
+            let by = attempt.officer.as_ref().map(|id| format!(" {}.", officer(id))).unwrap_or_default();
+            let how = attempt.channel.label().to_lowercase();
+            let on = words::short_day(attempt.on, today);
+            (StoryKind::Contact, format!("{}, {how}, {on}.{by}", attempt.result.label()))
+        }
+        Event::ContactEnded { ending, .. } => {
+            (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
+        }
+        Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
+        Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
+        Event::DeskOpened { .. }
+        | Event::StaffAdded { .. }
+        | Event::SupervisorNamed { .. }
+        | Event::SignedIn
+        | Event::PolicySet { .. }
+        | Event::OfficerListed { .. }
+        | Event::OfficerRemoved { .. }
+        | Event::ImportApplied { .. }
+        | Event::ImportTakenBack { .. }
+        | Event::ImportRestored { .. }
+        | Event::SummaryIssued { .. }
+        | Event::PersonalDetailsDisclosed { .. } => (StoryKind::Change, String::new()),
+    }
+}
+
+const fn source_words(source: Source) -> &'static str {
+    match source {
+        Source::Extract(_) => "from an extract",
+        Source::Person => "by hand",
+    }
+}

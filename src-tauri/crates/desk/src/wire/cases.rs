@@ -1,0 +1,118 @@
+//! Cases: lists and one case.
+
+use super::{NextStepView, wire};
+
+wire! {
+    pub enum RiskView { Standard, Medium, High, NotRecorded }
+
+    pub struct CaseListRequest {
+        pub list: CaseList,
+        /// A borough; every borough where left out.
+        pub borough: Option<String>,
+        /// A strand's code.
+        pub strand: Option<String>,
+        pub risk: Option<String>,
+        pub offset: u64,
+        pub limit: u64,
+    }
+
+    pub enum CaseList { All, Open, HighRisk, Overdue, NoStrand, NoWard, Closed }
+
+    pub struct CaseListView {
+        /// How many in all; `rows` is one page of them.
+        pub count: u64,
+        pub rows: Vec<CaseRow>,
+        pub empty_words: String,
+        /// The count of each list, for the left-hand side.
+        pub lists: Vec<CaseListCount>,
+    }
+
+    pub struct CaseListCount { pub list: CaseList, pub title: String, pub count: u64 }
+
+    pub struct CaseRow {
+        pub case: String,
+        pub reference: String,
+        pub victim: String,
+        pub borough: String,
+        pub ward: String,
+        pub strands: String,
+        pub reported_on: String,
+        pub reported_words: String,
+        pub risk: RiskView,
+        pub next: NextStepView,
+        /// "Open", or the outcome in words.
+        pub outcome: String,
+    }
+
+    /// Search over references and names.
+    pub struct SearchView { pub rows: Vec<CaseRow>, pub more: bool }
+
+    /// Everything that stands of one case.
+    pub struct CaseView {
+        pub case: String,
+        pub reference: String,
+        pub victim_number: Option<String>,
+        pub next: NextStepView,
+        /// What not to do, shown before the number.
+        pub safety: Vec<String>,
+        /// The victim and how to reach them: needs the people key.
+        pub personal: Vec<FieldView>,
+        pub facts: Vec<FieldView>,
+        /// Newest first.
+        pub story: Vec<StoryLine>,
+        /// Opening this page was logged.
+        pub logged_words: String,
+        pub repeat_words: Option<String>,
+    }
+
+    pub struct FieldView {
+        pub field: String,
+        pub label: String,
+        /// Empty where nothing is recorded.
+        pub value: String,
+        /// "extract" or "person".
+        pub said_by: String,
+        /// Where a person and the extract differ: what the extract says.
+        pub extract_says: Option<String>,
+    }
+
+    pub struct StoryLine {
+        pub entry: u64,
+        pub kind: StoryKind,
+        /// "No answer, by telephone. PC Amara Obi."
+        pub words: String,
+        pub by: String,
+        pub known_on: String,
+        /// "Tue 3 Nov 2026".
+        pub known_words: String,
+        /// The clock, as "3 Nov 2026 14:05".
+        pub recorded_words: String,
+        pub undone: bool,
+        pub undo: Option<super::UndoView>,
+    }
+
+    pub enum StoryKind { Contact, Change, Outcome, Look, Undo }
+
+    /// A person corrects a field. An empty value clears it.
+    pub struct CorrectCaseRequest {
+        pub case: String,
+        pub field: String,
+        pub value: String,
+    }
+
+    /// A person records that the victim withdrew support.
+    pub struct WithdrawalRequest {
+        pub case: String,
+        pub on: Option<String>,
+        pub reason: Option<String>,
+        pub confirmed_by: Option<String>,
+        pub confirmed_how: Option<String>,
+    }
+
+    pub struct OutcomeRequest {
+        pub case: String,
+        /// 1 to 22.
+        pub number: u8,
+        pub on: String,
+    }
+}

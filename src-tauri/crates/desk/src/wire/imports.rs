@@ -1,0 +1,84 @@
+//! Import: preview, apply, take back; officers.
+
+use super::wire;
+
+wire! {
+    pub struct MappingView { pub name: String, pub title: String, pub built_in: bool }
+
+    pub struct ImportRequest {
+        /// A path the person chose.
+        pub file: String,
+        /// A mapping's name, or a path to a mapping file.
+        pub mapping: String,
+    }
+
+    /// What applying the file would do. Nothing is changed yet.
+    pub struct ImportPreview {
+        pub file_name: String,
+        pub mapping: String,
+        pub rows: u64,
+        pub new: ImportHeap,
+        pub changed: ImportHeap,
+        pub unchanged: ImportHeap,
+        pub refused: Vec<RefusedRow>,
+        pub refused_count: u64,
+        /// Encoding, delimiter, date form, columns used and ignored.
+        pub found: Vec<String>,
+        /// What stops it from being applied, if anything.
+        pub stopped: Option<String>,
+        pub words: String,
+    }
+
+    pub struct ImportHeap { pub count: u64, pub rows: Vec<ImportedRow> }
+
+    pub struct ImportedRow {
+        pub row: u64,
+        pub reference: String,
+        /// For a changed case: field by field.
+        pub changes: Vec<FieldChange>,
+        pub words: String,
+    }
+
+    pub struct FieldChange { pub field: String, pub from: String, pub to: String, pub kept: bool }
+
+    pub struct RefusedRow {
+        pub row: u64,
+        pub column: String,
+        pub value: Option<String>,
+        pub reason: String,
+        pub remedy: String,
+    }
+
+    pub struct ImportDone {
+        pub words: String,
+        pub import: String,
+        pub new: u64,
+        pub changed: u64,
+        pub unchanged: u64,
+        pub refused: u64,
+    }
+
+    /// An import that was applied, with whether it can be taken back.
+    pub struct PastImport {
+        pub import: String,
+        pub applied_words: String,
+        pub by: String,
+        pub mapping: String,
+        pub new: u64,
+        pub changed: u64,
+        pub unchanged: u64,
+        pub refused: u64,
+        pub taken_back: bool,
+    }
+
+    pub struct OfficerView {
+        pub officer: String,
+        pub name: String,
+        pub collar: String,
+        pub role: String,
+        pub serves: String,
+        pub contacts_a_shift: u16,
+        pub visits_a_shift: u16,
+        pub duty: String,
+    }
+}

@@ -1,0 +1,206 @@
+//! Days, steps and standings in words: the same on screen and in the terminal.
+
+use crate::wire::{NextStepKind, NextStepView, RiskView};
+use caseload::contact::EndingReason;
+use caseload::standing::{NotOwed, Standing, Step, SupervisorBecause};
+use caseload::{OfficerId, RiskLevel, WorkingDays};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+/// "Tue 3 Dec", with the year where it is another.
+pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    let form = if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
+    day.format(form).to_string()
+}
+
+/// "Tue 3 Dec 2026".
+pub fn day(day: NaiveDate) -> String {
+    summaries::day_in_words(day)
+}
+
+/// "3 Nov 2026 14:05 UTC". Instants are UTC; only days are local.
+pub fn instant(at: DateTime<Utc>) -> String {
+    at.format("%-d %b %Y %H:%M UTC").to_string()
+}
+
+/// "Tue 3 Dec · in 2 working days".
+pub fn day_from_today(day: NaiveDate, today: NaiveDate, calendar: &WorkingDays) -> String {
+    let distance = calendar.between(today, day);
+    let plain = (day - today).num_days();
+    let words = match plain {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        _ => match distance {
+            0 => format!("in {}", counted(plain.unsigned_abs(), "day")),
+            1.. => format!("in {}", counted(distance.unsigned_abs(), "working day")),
+            ..=-1 => format!("{} ago", counted(distance.unsigned_abs(), "working day")),
+        },
+    };
+    format!("{} · {words}", short_day(day, today))
+}
+
+/// "1 case", "2 cases".
+pub fn counted(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", thousands(count)) }
+}
+
+/// "1,204".
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut words = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// The risk as a view shows it.
+pub const fn risk_view(risk: Option<RiskLevel>) -> RiskView {
+    match risk {
+        Some(RiskLevel::Standard) => RiskView::Standard,
+        Some(RiskLevel::Medium) => RiskView::Medium,
+        Some(RiskLevel::High) => RiskView::High,
+        None => RiskView::NotRecorded,
+    }
+}
+
+/// The next step, with its reason and its date.
+pub fn next_step(
+    standing: Option<&Standing>,
+    today: NaiveDate,
+    calendar: &WorkingDays,
+    officer_name: impl Fn(OfficerId) -> String,
+) -> NextStepView {
+    let Some(standing) = standing else {
+        return NextStepView {
+            kind: NextStepKind::NotOwed,
+            words: "No day of report".to_owned(),
+            because: "Without a day of report no contact window can be worked out. Add it on the case.".to_owned(),
+            on: None,
+            on_words: String::new(),
+            window_words: String::new(),
+            overdue: false,
+        };
+    };
+    let (kind, words, because, on) = match standing {
+        Standing::NotOwed(NotOwed::Kind(kind)) => (
+            NextStepKind::NotOwed,
+            "No contact owed".to_owned(),
+            format!("{}: policy owes no contact for this kind.", kind.label()),
+            None,
+        ),
+        Standing::NotOwed(NotOwed::BeforeService { began_on }) => (
+            NextStepKind::NotOwed,
+            "No contact owed".to_owned(),
+            format!("Reported before the service began on {}.", day(*began_on)),
+            None,
+        ),
+        Standing::Reached { on, window } => {
+            let when = if *on <= window.latest_on { "in the window" } else { "late" };
+            (NextStepKind::Reached, format!("Reached {}", short_day(*on, today)), format!("Reached {when}."), None)
+        }
+        Standing::Ended { ending, .. } => {
+            (NextStepKind::Ended, format!("Ended {}", short_day(ending.on, today)), ending_words(ending.reason), None)
+        }
+        Standing::Open { next, .. } => {
+            let (kind, words, because) = open_step(next.step, today, officer_name);
+            (kind, words, because, Some(next.on))
+        }
+    };
+    NextStepView {
+        kind,
+        words,
+        because,
+        on: on.map(|on| on.to_string()),
+        on_words: on.map(|on| day_from_today(on, today, calendar)).unwrap_or_default(),
+        window_words: window_words(standing, today),
+        overdue: standing.is_overdue(today),
+    }
+}
+
+fn open_step(
+    step: Step,
+    today: NaiveDate,
+    officer_name: impl Fn(OfficerId) -> String,
+) -> (NextStepKind, String, String) {
+    match step {
+        Step::Plan => (
+            NextStepKind::Plan,
+            "Plan a contact".to_owned(),
+            "Nobody has been given this contact yet; this is its target day.".to_owned(),
+        ),
+        Step::Contact(planned) if planned.on < today => (
+            NextStepKind::Contact,
+            format!("Type in the result from {}", officer_name(planned.officer)),
+            format!("The contact was planned for {}; no result has come back.", short_day(planned.on, today)),
+        ),
+        Step::Contact(planned) => (
+            NextStepKind::Contact,
+            format!("Contact by {}", officer_name(planned.officer)),
+            "Planned and accepted.".to_owned(),
+        ),
+        Step::Retry { attempts } => (
+            NextStepKind::Retry,
+            "Try again".to_owned(),
+            format!("{} without reaching the victim; rested as policy asks.", counted(u64::from(attempts), "attempt")),
+        ),
+        Step::CallBack => {
+            (NextStepKind::CallBack, "Call back".to_owned(), "The victim asked to be called on this day.".to_owned())
+        }
+        Step::FindNumber => (
+            NextStepKind::FindNumber,
+            "Find another number".to_owned(),
+            "The number was wrong. Ask the officer in the case, then correct it here.".to_owned(),
+        ),
+        Step::Supervisor(because) => (
+            NextStepKind::Supervisor,
+            "Supervisor decides".to_owned(),
+            match because {
+                SupervisorBecause::WindowClosed => "The late window closed without a contact.".to_owned(),
+                SupervisorBecause::AttemptsUsedUp { attempts } => {
+                    format!("{} made, as many as policy allows.", counted(u64::from(attempts), "attempt"))
+                }
+                SupervisorBecause::WishesNoContact => "The victim does not want a contact.".to_owned(),
+            },
+        ),
+    }
+}
+
+fn window_words(standing: &Standing, today: NaiveDate) -> String {
+    match standing {
+        Standing::Open { window, .. } if today <= window.latest_on => {
+            format!("in window until {}", short_day(window.latest_on, today))
+        }
+        Standing::Open { window, .. } if today <= window.late_until_on => {
+            format!("late: the window ended {}", short_day(window.latest_on, today))
+        }
+        Standing::Open { window, .. } => format!("closed {}", short_day(window.late_until_on, today)),
+        Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => String::new(),
+    }
+}
+
+fn ending_words(reason: EndingReason) -> String {
+    format!("{}.", reason.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_read_as_a_person_says_them() {
+        let calendar = WorkingDays::england_and_wales();
+        let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let check = |day: &str, expected: &str| {
+            assert_eq!(day_from_today(on(day), on("2026-11-26"), &calendar), expected);
+        };
+        check("2026-11-26", "Thu 26 Nov · today");
+        check("2026-11-27", "Fri 27 Nov · tomorrow");
+        check("2026-11-30", "Mon 30 Nov · in 2 working days");
+        check("2026-11-20", "Fri 20 Nov · 4 working days ago");
+        check("2027-01-04", "Mon 4 Jan 2027 · in 25 working days");
+    }
+}
