@@ -8,6 +8,9 @@ interface Line {
   row: TodayRow;
 }
 
+/** A long heap must not push the next ones out of sight; as rows are finished the rest move up. */
+const shortHeapRows = 20;
+
 /** The day's work: four heaps, one place in them, and the strip that finishes a row without leaving. */
 export class Worklist {
   readonly #session: Session;
@@ -15,14 +18,26 @@ export class Worklist {
   /** The line the person stands on. */
   at = $state<string | null>(null);
   strip = $state.raw<ResultStrip | null>(null);
+  wholeHeaps = $state.raw<HeapKind[]>([]);
   #asked = 0;
 
   constructor(session: Session) {
     this.#session = session;
   }
 
+  /** The heaps as shown: short ones, until the person asks for the whole of one. */
   get heaps(): HeapView[] {
-    return this.view?.heaps ?? [];
+    return (this.view?.heaps ?? []).map((heap) => (this.wholeHeaps.includes(heap.kind) ? heap : { ...heap, rows: heap.rows.slice(0, shortHeapRows) }));
+  }
+
+  /** How many rows of a heap could be shown and are not. */
+  hidden(kind: HeapKind): number {
+    if (this.wholeHeaps.includes(kind)) return 0;
+    return Math.max((this.view?.heaps.find((heap) => heap.kind === kind)?.rows.length ?? 0) - shortHeapRows, 0);
+  }
+
+  showWhole(kind: HeapKind): void {
+    this.wholeHeaps = [...this.wholeHeaps, kind];
   }
 
   get standsOn(): TodayRow | null {

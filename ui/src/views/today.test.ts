@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import { fakeIpc } from '../ipc/fake/fake';
 import { Refused } from '../ipc';
-import type { RecordAttemptRequest } from '../ipc/wire';
+import type { RecordAttemptRequest, TodayRow } from '../ipc/wire';
 import { openDesk, press, settle, text } from '../testing/window';
 
 /** A desk that remembers what was recorded. */
@@ -91,6 +91,23 @@ describe('Today', () => {
     const heaps = [...document.querySelectorAll('.app-heap h2')].map((title) => text(title).replace(/ \d+$/, ''));
     expect(heaps).toEqual(['Overdue', 'Due today', 'New since you last looked', 'Waiting for you']);
     expect(within(screen.getByTestId('heap-overdue')).getByText('Nobody is waiting past their date.')).toBeTruthy();
+  });
+
+  it('keeps a long heap short until the person asks for the whole', async () => {
+    const ipc = fakeIpc();
+    const ask = ipc.today;
+    ipc.today = async () => {
+      const view = await ask();
+      const [first] = view.heaps[0]?.rows ?? [];
+      const rows = Array.from({ length: 120 }, (_, at) => ({ ...(first as TodayRow), case: `long${at}` }));
+      return { ...view, heaps: view.heaps.map((heap) => (heap.kind === 'overdue' ? { ...heap, count: 450, rows } : heap)) };
+    };
+    await openDesk('Morgan Ellis', ipc);
+    const overdue = within(screen.getByTestId('heap-overdue'));
+    expect(overdue.getAllByTestId('today-row'), 'what is due today stays in sight').toHaveLength(20);
+    await fireEvent.click(overdue.getByRole('button', { name: 'Show all 450' }));
+    expect(overdue.getAllByTestId('today-row')).toHaveLength(120);
+    expect(overdue.getByText(/first 120 of 450/), 'the page says what it does not hold').toBeTruthy();
   });
 
   it('opens one strip for a case that stands in two heaps', async () => {
