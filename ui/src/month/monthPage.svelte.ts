@@ -17,8 +17,9 @@ export class MonthPage {
   async load(): Promise<void> {
     await this.#session.try(async () => {
       this.view = await this.#session.ipc.monthView(this.month || null);
-      this.month = this.view.month;
     });
+    // The choice says what is shown, also where the chosen month was refused.
+    this.month = this.view?.month ?? '';
   }
 
   async print(shareable: boolean): Promise<void> {

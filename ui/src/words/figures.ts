@@ -1,5 +1,5 @@
 export const trendsWords = {
-  title: 'Trends', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
+  title: 'Trends', empty: 'There are no figures yet. They begin once cases have been imported.', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
   asAtHint: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
 };
 
