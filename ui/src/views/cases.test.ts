@@ -115,6 +115,18 @@ describe('A case', () => {
     expect(text(field)).toContain('The extract says: Cricket Green');
   });
 
+  it('asks for the day of a call back, and says beside it when it is no day', async () => {
+    await openCase('c1');
+    await fireEvent.click(screen.getByTestId('next-step-do'));
+    await press('6', 'Enter');
+    const day = screen.getByLabelText<HTMLInputElement>('Call back on');
+    expect(text(document.getElementById(day.getAttribute('aria-describedby') ?? ''))).toContain('23/11/2026');
+    await fireEvent.input(day, { target: { value: '25/11/2026' } });
+    await press('Enter');
+    expect(text(screen.getByTestId('done-line'))).toContain('Call back recorded for 0612304/26');
+    expect(screen.queryByTestId('result-strip'), 'the strip is put away').toBeNull();
+  });
+
   it('filters the story to contacts', async () => {
     await openCase('c1');
     expect(screen.getAllByTestId('story-line')).toHaveLength(2);

@@ -20,6 +20,8 @@ export const planWords = {
   nextBestNone: 'No other officer and day is possible.',
   excluded: 'Why not these officers',
   give: 'What would have to give',
+  noOfficers: 'No officers are listed yet, so nobody can be given a contact.',
+  toSettings: 'Read the officers in Settings',
   none: 'Choose a contact to see why it has this officer and day.',
   open: 'Open the case',
   sheetsDay: 'Sheets for',

@@ -35,6 +35,7 @@ export const strip = {
   planned: 'The planned officer',
   callBack: 'Call back on',
   otherDay: 'Another day',
+  theDay: 'Which day',
   note: 'Note (kept with the personal details)',
   save: 'Save',
   leave: 'Leave',
