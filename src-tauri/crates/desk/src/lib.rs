@@ -6,6 +6,7 @@
 pub mod access;
 mod case_page;
 mod cases;
+pub mod clock;
 mod columns;
 pub mod demo;
 mod demo_desk;
@@ -30,7 +31,9 @@ pub use casebook::{Head, Now, Role};
 pub use demo_desk::{DEMO_PASSPHRASE, DemoRequest};
 pub use error::{DeskError, Severity};
 pub use month::Printed;
+pub use officers::officers_template;
 pub use progress::{Progress, Silent};
+pub use record::glossary;
 pub use session::{Desk, Session};
 pub use trends::ChartName;
 pub use upkeep::restore;

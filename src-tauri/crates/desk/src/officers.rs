@@ -110,6 +110,11 @@ impl Session {
     }
 }
 
+/// An officers' list to start from.
+pub const fn officers_template() -> &'static str {
+    exchange::officers::TEMPLATE
+}
+
 /// Reads a file a person named.
 pub(crate) fn read_file(file: &Path) -> Result<Vec<u8>, DeskError> {
     std::fs::read(file).map_err(|source| DeskError::Disk { path: file.to_path_buf(), what: "read", source })

@@ -280,14 +280,6 @@ impl Session {
         })
     }
 
-    /// The words of the field.
-    pub fn glossary(&self) -> Vec<GlossaryTermView> {
-        GLOSSARY
-            .iter()
-            .map(|term| GlossaryTermView { word: term.word.to_owned(), meaning: term.meaning.to_owned() })
-            .collect()
-    }
-
     fn change(
         &mut self,
         case: CaseId,
@@ -354,6 +346,14 @@ impl Session {
             DeskError::bad("officer", "No officer on the list has that collar number. Look it up in Settings.")
         })
     }
+}
+
+/// The words of the field.
+pub fn glossary() -> Vec<GlossaryTermView> {
+    GLOSSARY
+        .iter()
+        .map(|term| GlossaryTermView { word: term.word.to_owned(), meaning: term.meaning.to_owned() })
+        .collect()
 }
 
 /// Reads a case's id.

@@ -26,10 +26,53 @@ macro_rules! wire {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
-            #[ts(export, export_to = "wire.ts")]
+            #[ts(export_to = "wire.ts")]
             #[serde(rename_all = "snake_case")]
             pub $kind $name $body
         )+
+
+        /// Writes the TypeScript of this module's types.
+        #[cfg(test)]
+        pub(super) fn write_bindings(config: &ts_rs::Config) -> Result<(), ts_rs::ExportError> {
+            $( <$name as ts_rs::TS>::export(config)?; )+
+            Ok(())
+        }
     };
 }
 use wire;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// Set to write the committed file anew, after a type was changed on purpose.
+    const UPDATE: &str = "REASSURE_UPDATE_BINDINGS";
+
+    #[test]
+    fn the_committed_bindings_are_what_these_types_make() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = ts_rs::Config::new().with_large_int("number").with_out_dir(folder.path());
+        super::cases::write_bindings(&config).unwrap();
+        super::imports::write_bindings(&config).unwrap();
+        super::month::write_bindings(&config).unwrap();
+        super::plan::write_bindings(&config).unwrap();
+        super::session::write_bindings(&config).unwrap();
+        super::today::write_bindings(&config).unwrap();
+        super::trends::write_bindings(&config).unwrap();
+        let made = fs::read_to_string(folder.path().join("wire.ts")).unwrap();
+
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/ipc/wire.ts");
+        if std::env::var_os(UPDATE).is_some() {
+            fs::write(&committed, &made).unwrap();
+        }
+        let found = fs::read_to_string(&committed).unwrap();
+        // A long file compared as one text says nothing: name the first line that differs.
+        let differing = made.lines().zip(found.lines()).position(|(made, found)| made != found);
+        assert!(
+            differing.is_none() && made == found,
+            "ui/src/ipc/wire.ts is stale at line {:?}: run `{UPDATE}=1 cargo test -p desk bindings`",
+            differing.map(|place| place + 1)
+        );
+    }
+}

@@ -1,0 +1,256 @@
+//! What can be typed.
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keep the promise that every victim of hate crime hears from a neighbourhood officer.
+///
+/// The passphrase is asked for, or taken from REASSURE_PASSPHRASE for scheduled jobs.
+/// A variable can be read by other programs of the same person: use it only where nobody else works.
+/// Exit codes: 0 done, 1 refused (nothing changed), 2 damage or a fault.
+#[derive(Parser)]
+#[command(name = "reassure", version)]
+pub struct Args {
+    /// The desk's folder.
+    #[arg(long, global = true, value_name = "DIR", default_value = "reassure-desk")]
+    pub desk: PathBuf,
+    /// Who you are; may be left out when the desk has one person.
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub name: Option<String>,
+    /// The working day, if it is not today's.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+    /// Print one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a desk with its first coordinator (named with --as).
+    New {
+        /// The desk's name.
+        #[arg(long, default_value = "My desk")]
+        name: String,
+        /// Who decides where a window closes or attempts are used up.
+        #[arg(long, default_value = "")]
+        supervisor: String,
+    },
+    /// Make a desk of invented cases, marked as such everywhere.
+    Demo {
+        /// How many cases, over three years.
+        #[arg(long, default_value_t = 6000)]
+        cases: u32,
+        /// The chance everything is drawn by.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// People with a place on the desk.
+    #[command(subcommand)]
+    Staff(Staff),
+    /// Import an extract through a mapping.
+    Import {
+        file: PathBuf,
+        /// A mapping's name (toronto, rms) or a mapping file.
+        #[arg(long, default_value = "rms")]
+        mapping: String,
+        /// Only say what it would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Imports that were applied.
+    Imports,
+    /// Take an import back, or put a taken-back one in force again.
+    TakeBack {
+        /// The import's id, as `imports` shows it.
+        import: String,
+        /// Undo the taking back.
+        #[arg(long)]
+        restore: bool,
+    },
+    /// What is to be done today.
+    Today,
+    /// A list of cases.
+    Cases {
+        #[arg(long, value_enum, default_value_t = List::Open)]
+        list: List,
+        #[arg(long)]
+        borough: Option<String>,
+        #[arg(long, default_value_t = 50)]
+        limit: u64,
+    },
+    /// Find cases by reference, victim's name, telephone number or address.
+    Search { text: String },
+    /// One case and its story. Opening it is logged.
+    Case {
+        /// The reference; with several victims, REFERENCE#NUMBER.
+        reference: String,
+    },
+    /// Officers: list them, import a list, or print a template to start from.
+    #[command(subcommand)]
+    Officers(Officers),
+    /// Propose who sees whom on which day.
+    Plan {
+        /// Accept the proposal.
+        #[arg(long)]
+        accept: bool,
+    },
+    /// The contact sheets of a day, as PDF. Printing them is logged.
+    Sheets {
+        /// The day; today where left out.
+        #[arg(long)]
+        on: Option<NaiveDate>,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Record one attempt to reach a victim.
+    Contact {
+        reference: String,
+        /// reached, no_answer, voicemail, wrong_number, declined or call_back.
+        #[arg(long)]
+        result: String,
+        /// telephone or in_person.
+        #[arg(long, default_value = "telephone")]
+        channel: String,
+        /// The day; today where left out.
+        #[arg(long)]
+        on: Option<NaiveDate>,
+        /// Collar number; the planned officer where left out.
+        #[arg(long)]
+        officer: Option<String>,
+        /// The day the victim asked for, with call_back.
+        #[arg(long)]
+        call_back_on: Option<NaiveDate>,
+        /// Free text; goes to the people file.
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// End the promise of a contact, with a listed reason.
+    End {
+        /// The reference; or leave it out and use --reported-before.
+        reference: Option<String>,
+        /// victim_declined, cannot_be_found, not_safe, transferred_out, before_service or recorded_in_error.
+        #[arg(long)]
+        reason: String,
+        /// End every open contact reported before this day.
+        #[arg(long, conflicts_with = "reference")]
+        reported_before: Option<NaiveDate>,
+    },
+    /// Correct a field of a case; an empty value clears it.
+    Correct { reference: String, field: String, value: String },
+    /// Record that the victim withdrew support.
+    Withdrawal {
+        reference: String,
+        #[arg(long)]
+        on: Option<NaiveDate>,
+        #[arg(long)]
+        reason: Option<String>,
+        #[arg(long)]
+        confirmed_by: Option<String>,
+        #[arg(long)]
+        confirmed_how: Option<String>,
+    },
+    /// Record the investigation's outcome, type 1 to 22.
+    Outcome {
+        reference: String,
+        number: u8,
+        #[arg(long)]
+        on: Option<NaiveDate>,
+    },
+    /// Take back what entries FIRST to LAST did.
+    Undo { first: u64, last: Option<u64> },
+    /// The trends: figures with their intervals and sentences.
+    Trends {
+        /// As the desk knew at the end of this day.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+    },
+    /// One chart as SVG: withdrawal_closed or src_coverage.
+    Chart {
+        name: String,
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The month as PDF.
+    Summary {
+        /// YYYY-MM.
+        #[arg(long)]
+        month: String,
+        /// As the desk knew at the end of this day; today where left out.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+        /// For whom: edi gives the shareable edition.
+        #[arg(long = "for", value_enum, default_value_t = Audience::Coordinator)]
+        audience: Audience,
+        #[arg(long)]
+        out: PathBuf,
+        /// Also issue it: freeze its figures and digest in the record.
+        #[arg(long)]
+        issue: bool,
+    },
+    /// Copy the desk into its backups folder.
+    Backup,
+    /// Put a backup into the desk's folder, which must be empty.
+    Restore { backup: PathBuf },
+    /// Check the record: pages, chain, read model, people rows.
+    Verify {
+        /// A head kept elsewhere, as a printed month or a backup carries it.
+        #[arg(long, value_name = "N:DIGEST")]
+        head: Option<String>,
+    },
+    /// The words of the field.
+    Glossary,
+}
+
+#[derive(Subcommand)]
+pub enum Staff {
+    /// Give a person a place. Their passphrase is asked for, or taken from REASSURE_NEW_PASSPHRASE.
+    Add {
+        name: String,
+        #[arg(long, value_enum)]
+        role: Role,
+    },
+    /// Who has a place.
+    List,
+}
+
+#[derive(Subcommand)]
+pub enum Officers {
+    List,
+    /// Take in a list; an officer is known by collar number.
+    Import {
+        file: PathBuf,
+    },
+    /// Print a list to start from.
+    Template,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Role {
+    Coordinator,
+    Supervisor,
+    Edi,
+    Auditor,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Audience {
+    Coordinator,
+    Edi,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum List {
+    All,
+    Open,
+    Overdue,
+    HighRisk,
+    NoStrand,
+    NoWard,
+    Closed,
+}

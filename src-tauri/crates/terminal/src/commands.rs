@@ -1,0 +1,295 @@
+//! One use case a command.
+
+use crate::args::{Args, Audience, Command, List, Officers, Role, Staff};
+use crate::{out, secret, show};
+use desk::wire::{
+    AcceptPlanRequest, CaseList, CaseListRequest, CorrectCaseRequest, EndContactRequest, FileMadeView, ImportRequest,
+    MonthRequest, NewDeskRequest, NewPersonRequest, OutcomeRequest, RecordAttemptRequest, RoleView, SheetsRequest,
+    SignInRequest, WithdrawalRequest,
+};
+use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
+use serde::Serialize;
+use std::path::Path;
+
+/// Runs what was typed and gives the exit code.
+pub fn run(args: &Args) -> Result<u8, DeskError> {
+    let now = clock::now(args.today);
+    let desk = Desk::at(&args.desk);
+    match &args.command {
+        Command::New { name, supervisor } => new(args, &desk, name, supervisor, now),
+        Command::Demo { cases, seed } => demo(args, &desk, DemoRequest { cases: *cases, seed: *seed }, now),
+        Command::Restore { backup } => {
+            let words = desk::restore(backup, &args.desk)?;
+            done(args, &FileMadeView { path: args.desk.display().to_string(), words: words.clone() }, &words)
+        }
+        Command::Glossary => {
+            let terms = desk::glossary();
+            done(args, &terms, &show::glossary(&terms))
+        }
+        Command::Officers(Officers::Template) => {
+            out::text(desk::officers_template());
+            Ok(0)
+        }
+        _ => signed_in(args, &mut sign_in(args, &desk, now)?, now),
+    }
+}
+
+fn new(args: &Args, desk: &Desk, name: &str, supervisor: &str, now: Now) -> Result<u8, DeskError> {
+    let coordinator = args.name.clone().unwrap_or_else(|| "Coordinator".to_owned());
+    let request = NewDeskRequest {
+        desk_name: name.to_owned(),
+        supervisor: supervisor.to_owned(),
+        passphrase: secret::passphrase(&coordinator)?,
+        coordinator,
+    };
+    let (view, _) = desk.make(&request, now)?;
+    let words = format!(
+        "The desk \"{name}\" is in {}.\nRecovery code, for the force's safe; it is shown this once:\n\n    {}\n",
+        desk.folder().display(),
+        view.recovery_code
+    );
+    done(args, &view, &words)
+}
+
+fn demo(args: &Args, desk: &Desk, request: DemoRequest, now: Now) -> Result<u8, DeskError> {
+    let session = desk.make_demo(request, now, &mut show::progress())?;
+    let words = format!(
+        "A desk of {} invented cases is in {}. {}\nSign in as Coordinator, Supervisor or EDI manager; the passphrase \
+         is: {}",
+        request.cases,
+        desk.folder().display(),
+        DemoRequest::truth_words(),
+        desk::DEMO_PASSPHRASE
+    );
+    done(args, &session.view(now), &words)
+}
+
+fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => desk.only_person()?,
+    };
+    let passphrase = secret::passphrase(&name)?;
+    desk.sign_in(&SignInRequest { name, passphrase }, now)
+}
+
+fn signed_in(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    let today = now.today.to_string();
+    match &args.command {
+        Command::Staff(staff) => people(args, session, staff, now),
+        Command::Import { file, mapping, dry_run } => import(args, session, file, mapping, *dry_run, now),
+        Command::Imports => {
+            let imports = session.past_imports()?;
+            done(args, &imports, &show::imports(&imports))
+        }
+        Command::TakeBack { import, restore } => {
+            let view =
+                if *restore { session.restore_import(import, now)? } else { session.take_back_import(import, now)? };
+            done(args, &view, &view.words)
+        }
+        Command::Today => {
+            let view = session.today(now)?;
+            done(args, &view, &show::today(&view))
+        }
+        Command::Cases { list, borough, limit } => {
+            let request = CaseListRequest {
+                list: list_view(*list),
+                borough: borough.clone(),
+                strand: None,
+                risk: None,
+                offset: 0,
+                limit: *limit,
+            };
+            let view = session.case_list(&request, now)?;
+            done(args, &view, &show::cases(&view))
+        }
+        Command::Search { text } => {
+            let view = session.search(text, now)?;
+            done(args, &view, &show::found(&view))
+        }
+        Command::Case { reference } => {
+            let case = session.find_case(reference)?;
+            let view = session.case_view(case, now)?;
+            done(args, &view, &show::case(&view))
+        }
+        Command::Officers(officers) => list_officers(args, session, officers, now),
+        Command::Plan { accept } => plan(args, session, *accept, now),
+        Command::Sheets { on, out: path } => {
+            let on = on.map_or(today, |on| on.to_string());
+            let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
+            made(args, path, &printed.bytes, "The contact sheets")
+        }
+        Command::Trends { as_at } => {
+            let view = session.trends(as_at.map(|on| on.to_string()).as_deref(), now)?;
+            done(args, &view, &show::trends(&view))
+        }
+        Command::Chart { name, as_at, out: path } => {
+            let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
+            made(args, path, chart.svg.as_bytes(), "The chart")
+        }
+        Command::Summary { month, as_at, audience, out: path, issue } => {
+            let request = MonthRequest {
+                month: month.clone(),
+                as_at: as_at.map(|on| on.to_string()),
+                shareable: *audience == Audience::Edi,
+            };
+            let printed = session.print_month(&request, now)?;
+            if *issue {
+                out::message(&session.issue_month(&request, now)?.words);
+            }
+            made(args, path, &printed.bytes, "The month")
+        }
+        Command::Backup => {
+            let view = session.back_up(now)?;
+            done(args, &view, &view.words)
+        }
+        Command::Verify { head } => {
+            let view = session.verify(head.as_deref())?;
+            done(args, &view, &show::verdict(&view))?;
+            Ok(if view.sound { 0 } else { 2 })
+        }
+        _ => record(args, session, now),
+    }
+}
+
+fn record(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    let today = now.today.to_string();
+    let view = match &args.command {
+        Command::Contact { reference, result, channel, on, officer, call_back_on, note } => {
+            let request = RecordAttemptRequest {
+                case: session.find_case(reference)?.to_string(),
+                channel: channel.clone(),
+                result: result.clone(),
+                on: on.map(|on| on.to_string()),
+                officer: officer.clone(),
+                call_back_on: call_back_on.map(|on| on.to_string()),
+                note: note.clone(),
+            };
+            session.record_attempt(&request, now)?
+        }
+        Command::End { reference: Some(reference), reason, .. } => {
+            let case = session.find_case(reference)?.to_string();
+            session.end_contact(&EndContactRequest { case, reason: reason.clone() }, now)?
+        }
+        Command::End { reference: None, reason, reported_before } => {
+            let before = reported_before.ok_or_else(|| DeskError::BadInput {
+                field: "reference",
+                message: "Say which case, or end all reported before a day with --reported-before.".to_owned(),
+            })?;
+            session.end_contacts_before(before, reason, now)?
+        }
+        Command::Correct { reference, field, value } => {
+            let case = session.find_case(reference)?.to_string();
+            session.correct_case(&CorrectCaseRequest { case, field: field.clone(), value: value.clone() }, now)?
+        }
+        Command::Withdrawal { reference, on, reason, confirmed_by, confirmed_how } => {
+            let request = WithdrawalRequest {
+                case: session.find_case(reference)?.to_string(),
+                on: on.map(|on| on.to_string()),
+                reason: reason.clone(),
+                confirmed_by: confirmed_by.clone(),
+                confirmed_how: confirmed_how.clone(),
+            };
+            session.record_withdrawal(&request, now)?
+        }
+        Command::Outcome { reference, number, on } => {
+            let case = session.find_case(reference)?.to_string();
+            let on = on.map_or(today, |on| on.to_string());
+            session.record_outcome(&OutcomeRequest { case, number: *number, on }, now)?
+        }
+        Command::Undo { first, last } => session.undo(*first, last.unwrap_or(*first), now)?,
+        _ => return Ok(1),
+    };
+    done(args, &view, &show::done(&view))
+}
+
+fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result<u8, DeskError> {
+    match staff {
+        Staff::Add { name, role } => {
+            let role = match role {
+                Role::Coordinator => RoleView::Coordinator,
+                Role::Supervisor => RoleView::Supervisor,
+                Role::Edi => RoleView::Edi,
+                Role::Auditor => RoleView::Auditor,
+            };
+            let passphrase = secret::new_passphrase(name)?;
+            let view = session.add_person(&NewPersonRequest { name: name.clone(), role, passphrase }, now)?;
+            done(args, &view, &view.words)
+        }
+        Staff::List => {
+            let people = session.people();
+            done(args, &people, &show::people(&people))
+        }
+    }
+}
+
+fn import(
+    args: &Args,
+    session: &mut Session,
+    file: &Path,
+    mapping: &str,
+    dry_run: bool,
+    now: Now,
+) -> Result<u8, DeskError> {
+    let request = ImportRequest { file: file.display().to_string(), mapping: mapping.to_owned() };
+    let preview = session.preview_import(&request, now, &mut show::progress())?;
+    if dry_run {
+        return done(args, &preview, &show::preview(&preview));
+    }
+    if !args.json {
+        out::message(&show::refused(&preview));
+    }
+    let view = session.apply_import(&request, now, &mut show::progress())?;
+    done(args, &view, &view.words)
+}
+
+fn list_officers(args: &Args, session: &mut Session, officers: &Officers, now: Now) -> Result<u8, DeskError> {
+    match officers {
+        Officers::Import { file } => {
+            let view = session.import_officers(file, now)?;
+            done(args, &view, &view.words)
+        }
+        Officers::List | Officers::Template => {
+            let view = session.officers()?;
+            done(args, &view, &show::officers(&view))
+        }
+    }
+}
+
+fn plan(args: &Args, session: &mut Session, accept: bool, now: Now) -> Result<u8, DeskError> {
+    let mut view = session.propose_plan(now)?;
+    if accept && view.proposed > 0 {
+        let accepted = session.accept_plan(&AcceptPlanRequest { cases: None }, now)?;
+        out::message(&accepted.words);
+        view = session.plan_view(now)?;
+    }
+    done(args, &view, &show::plan(&view))
+}
+
+const fn list_view(list: List) -> CaseList {
+    match list {
+        List::All => CaseList::All,
+        List::Open => CaseList::Open,
+        List::Overdue => CaseList::Overdue,
+        List::HighRisk => CaseList::HighRisk,
+        List::NoStrand => CaseList::NoStrand,
+        List::NoWard => CaseList::NoWard,
+        List::Closed => CaseList::Closed,
+    }
+}
+
+fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskError> {
+    out::file(path, bytes)?;
+    let path = path.display().to_string();
+    let words = format!("{what} is in {path}.").replace("sheets is", "sheets are");
+    done(args, &FileMadeView { path, words: words.clone() }, &words)
+}
+
+fn done<T: Serialize>(args: &Args, view: &T, words: &str) -> Result<u8, DeskError> {
+    if args.json {
+        out::json(view);
+    } else {
+        out::text(words);
+    }
+    Ok(0)
+}
