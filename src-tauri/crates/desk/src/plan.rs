@@ -167,7 +167,9 @@ impl Session {
             if planned.is_none() && horizon_end < first {
                 continue;
             }
-            let window = stands.window();
+            let Some(window) = stands.window() else { continue };
+            // A line that stands may lie late on purpose, for a victim who asked to be called back.
+            let (first, last) = if planned.is_some() { (today, window.late_until_on) } else { (first, last) };
             let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, fixed: true });
             let linked = row.collars_linked();
             let excluded_officers = excluded_by
@@ -181,7 +183,7 @@ impl Session {
                 borough: row.borough.clone(),
                 ward: row.ward.clone(),
                 earliest_on: first,
-                target_on: window.map_or(first, |window| window.target_on),
+                target_on: window.target_on,
                 last_on: last,
                 excluded_officers,
                 refuses_contact: row.contact.safety.contains(&SafetyRule::NoContact),
