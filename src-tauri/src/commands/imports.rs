@@ -1,0 +1,30 @@
+//! Import: preview, apply, take back.
+
+use super::Here;
+use crate::seat::{Answer, with_progress, with_session};
+use desk::wire::{DoneView, ImportDone, ImportPreview, ImportRequest, MappingView, PastImport};
+
+#[tauri::command]
+pub async fn mappings(here: Here<'_>) -> Answer<Vec<MappingView>> {
+    with_session(&here, |session, _| Ok(session.mappings())).await
+}
+
+#[tauri::command]
+pub async fn preview_import(here: Here<'_>, request: ImportRequest) -> Answer<ImportPreview> {
+    with_progress(&here, move |session, now, progress| session.preview_import(&request, now, progress)).await
+}
+
+#[tauri::command]
+pub async fn apply_import(here: Here<'_>, request: ImportRequest) -> Answer<ImportDone> {
+    with_progress(&here, move |session, now, progress| session.apply_import(&request, now, progress)).await
+}
+
+#[tauri::command]
+pub async fn past_imports(here: Here<'_>) -> Answer<Vec<PastImport>> {
+    with_session(&here, |session, _| session.past_imports()).await
+}
+
+#[tauri::command]
+pub async fn take_back_import(here: Here<'_>, import: String) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.take_back_import(&import, now)).await
+}

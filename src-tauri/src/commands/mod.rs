@@ -1,0 +1,55 @@
+//! What the page may ask for: one file an area, as in `desk`. Nothing here can be wrong except a name,
+//! and a test holds the names to those that the page calls.
+
+mod case_page;
+mod cases;
+mod imports;
+mod month;
+mod officers;
+mod own;
+mod plan;
+mod record;
+#[cfg(test)]
+mod same_as_page;
+mod session;
+mod sheets;
+mod staff;
+mod today;
+mod trends;
+mod upkeep;
+
+use crate::seat::Seat;
+use std::sync::Arc;
+
+/// The seat, as Tauri hands it to a command.
+type Here<'a> = tauri::State<'a, Arc<Seat>>;
+
+macro_rules! commands {
+    ($($area:ident: $($name:ident),+;)+) => {
+        /// Answers every command.
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($($area::$name),+),+]
+        }
+
+        /// Every command's area and name.
+        #[cfg(test)]
+        const COMMANDS: &[(&str, &str)] = &[$($((stringify!($area), stringify!($name))),+),+];
+    };
+}
+
+commands! {
+    session: desk_view, try_demo, new_desk, sign_in, sign_out;
+    today: today;
+    record: record_attempt, end_contact, undo, correct_case, record_withdrawal, record_outcome, choices, glossary;
+    cases: case_list, search;
+    case_page: case_view;
+    plan: plan_view, propose_plan, accept_plan, next_best;
+    sheets: print_sheets;
+    imports: mappings, preview_import, apply_import, past_imports, take_back_import;
+    trends: trends;
+    month: month_view, print_month, issue_month;
+    staff: people, add_person;
+    officers: officers, import_officers;
+    upkeep: verify, backup;
+    own: pick_file, cancel_work;
+}

@@ -1,0 +1,25 @@
+//! Planning contacts.
+
+use super::Here;
+use crate::seat::{Answer, with_session};
+use desk::wire::{AcceptPlanRequest, DoneView, NextBestView, PlanView};
+
+#[tauri::command]
+pub async fn plan_view(here: Here<'_>) -> Answer<PlanView> {
+    with_session(&here, |session, now| session.plan_view(now)).await
+}
+
+#[tauri::command]
+pub async fn propose_plan(here: Here<'_>) -> Answer<PlanView> {
+    with_session(&here, |session, now| session.propose_plan(now)).await
+}
+
+#[tauri::command]
+pub async fn accept_plan(here: Here<'_>, request: AcceptPlanRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.accept_plan(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn next_best(here: Here<'_>, case: String) -> Answer<Vec<NextBestView>> {
+    with_session(&here, move |session, now| session.next_best(&case, now)).await
+}
