@@ -91,9 +91,10 @@ impl Session {
         let undone = undone(&entries);
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
-            let note = match entry.event {
-                Event::ContactAttempted { note: Some(note), .. } => self.book.person(note.row)?.note,
-                _ => None,
+            let note = if let Event::ContactAttempted { note: Some(note), .. } = entry.event {
+                self.book.person(note.row)?.note
+            } else {
+                None
             };
             let (kind, mut words) = story_words(entry, names, today);
             if let Some(note) = note {

@@ -66,7 +66,12 @@ impl Session {
         ] {
             let count = match list {
                 CaseList::Overdue => overdue.len() as u64,
-                _ => self.book.count(&narrowed(&list))?,
+                CaseList::All
+                | CaseList::Open
+                | CaseList::HighRisk
+                | CaseList::NoStrand
+                | CaseList::NoWard
+                | CaseList::Closed => self.book.count(&narrowed(&list))?,
             };
             lists.push(CaseListCount { list, title: title.to_owned(), count });
         }

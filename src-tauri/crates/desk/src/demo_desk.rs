@@ -167,7 +167,9 @@ impl Scribe {
                     writer.append(Event::CaseChanged { case, source, facts: *facts, personal })?;
                     carried.push((case, fields));
                 }
-                other => rest.push(other),
+                work @ (Invented::Attempted { .. } | Invented::Ended { .. } | Invented::Planned { .. }) => {
+                    rest.push(work)
+                }
             }
         }
         if new > 0 || !carried.is_empty() {

@@ -77,11 +77,9 @@ impl DeskError {
     pub fn severity(&self) -> Severity {
         match self.code() {
             RefusalCode::Damaged => Severity::Fault,
-            RefusalCode::Fault => match self {
-                // A file a person named that is not there is bad input.
-                Self::Disk { source, .. } if source.kind() == std::io::ErrorKind::NotFound => Severity::Refused,
-                _ => Severity::Fault,
-            },
+            // A file a person named that is not there is bad input.
+            RefusalCode::Fault if self.is_file_missing() => Severity::Refused,
+            RefusalCode::Fault => Severity::Fault,
             RefusalCode::Locked
             | RefusalCode::WrongPassphrase
             | RefusalCode::NotAllowed
@@ -94,14 +92,28 @@ impl DeskError {
 
     /// As it crosses to the window.
     pub fn view(&self) -> RefusalView {
-        let field = match self {
-            Self::BadInput { field, .. } => Some((*field).to_owned()),
-            Self::Record(CasebookError::PassphraseTooShort(_) | CasebookError::WrongPassphrase) => {
-                Some("passphrase".to_owned())
-            }
-            Self::Record(CasebookError::NobodyCalled(_) | CasebookError::NameTaken(_)) => Some("name".to_owned()),
-            _ => None,
-        };
-        RefusalView { code: self.code(), message: self.to_string(), field }
+        RefusalView { code: self.code(), message: self.to_string(), field: self.field().map(str::to_owned) }
+    }
+
+    /// The field of the request it is about.
+    const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::BadInput { field, .. } => Some(field),
+            Self::Record(CasebookError::PassphraseTooShort(_) | CasebookError::WrongPassphrase) => Some("passphrase"),
+            Self::Record(CasebookError::NobodyCalled(_) | CasebookError::NameTaken(_)) => Some("name"),
+            Self::Record(_)
+            | Self::Planning(_)
+            | Self::Paper(_)
+            | Self::File(_)
+            | Self::Mapping(_)
+            | Self::NotAllowed { .. }
+            | Self::NotFound(_)
+            | Self::Disk { .. }
+            | Self::Cancelled => None,
+        }
+    }
+
+    fn is_file_missing(&self) -> bool {
+        matches!(self, Self::Disk { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
     }
 }

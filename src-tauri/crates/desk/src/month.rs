@@ -71,17 +71,14 @@ impl Session {
             .journal()?
             .issued
             .iter()
-            .filter_map(|entry| match &entry.event {
-                Event::SummaryIssued { month: of, as_at, edition, .. } if *of == month => {
-                    let edition = match edition {
-                        SummaryEdition::Coordinator => "coordinator's edition",
-                        SummaryEdition::Shareable => "shareable edition",
-                    };
-                    let words =
-                        format!("Issued {}, {edition}, as at {}.", words::day(entry.known_on), words::day(*as_at));
-                    Some(IssuedView { entry: entry.number, words })
-                }
-                _ => None,
+            .filter_map(|entry| {
+                let Event::SummaryIssued { month: of, as_at, edition, .. } = &entry.event else { return None };
+                let edition = match edition {
+                    SummaryEdition::Coordinator => "coordinator's edition",
+                    SummaryEdition::Shareable => "shareable edition",
+                };
+                let words = format!("Issued {}, {edition}, as at {}.", words::day(entry.known_on), words::day(*as_at));
+                (*of == month).then_some(IssuedView { entry: entry.number, words })
             })
             .collect();
         Ok(MonthView {
@@ -318,7 +315,7 @@ fn state_counts(outstanding: &[Outstanding], suppressed: bool) -> Vec<StateCount
     for one in outstanding {
         *counts.entry(state_of(&one.standing)).or_default() += 1;
     }
-    let threshold = u64::from(SmallNumbers::preset().threshold());
+    let threshold = SmallNumbers::preset().threshold();
     counts
         .into_iter()
         .map(|(state, count)| StateCount {
@@ -345,7 +342,7 @@ fn listed(outstanding: &[Outstanding], as_at: NaiveDate) -> Vec<OutstandingConta
 
 fn quality_notes(as_at: &AsAt, suppressed: bool) -> Vec<String> {
     let missing = as_at.missing;
-    let threshold = u64::from(SmallNumbers::preset().threshold());
+    let threshold = SmallNumbers::preset().threshold();
     let count = |count: u64| {
         if suppressed && 0 < count && count < threshold {
             format!("fewer than {threshold}")

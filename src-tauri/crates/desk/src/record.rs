@@ -213,17 +213,18 @@ impl Session {
     pub fn undo(&mut self, first: u64, last: u64, now: Now) -> Result<DoneView, DeskError> {
         self.allow(Task::Record)?;
         let entries = self.book.entries(first, last)?;
+        if let Some(Event::ImportTakenBack { import }) = entries.first().map(|entry| &entry.event) {
+            return self.restore_import(&import.to_string(), now);
+        }
         let mut undone = Vec::new();
         for entry in &entries {
-            match &entry.event {
-                Event::CaseChanged { case, source: Source::Person, .. }
-                | Event::ContactPlanned { case, .. }
-                | Event::ContactUnplanned { case }
-                | Event::ContactAttempted { case, .. }
-                | Event::ContactEnded { case, .. }
-                | Event::Undone { case, .. } => undone.push((*case, entry.number)),
-                event if event.is_look() => {}
-                _ => return Err(DeskError::bad("entry", format!("Entry {} cannot be undone here.", entry.number))),
+            match (person_did(&entry.event), entry.event.is_look()) {
+                (Some(case), _) => undone.push((case, entry.number)),
+                (None, true) => {}
+                (None, false) => {
+                    let message = format!("Entry {} is not an action that can be undone here.", entry.number);
+                    return Err(DeskError::bad("entry", message));
+                }
             }
         }
         let Some(&(case, _)) = undone.first() else {
@@ -354,6 +355,21 @@ pub fn glossary() -> Vec<GlossaryTermView> {
         .iter()
         .map(|term| GlossaryTermView { word: term.word.to_owned(), meaning: term.meaning.to_owned() })
         .collect()
+}
+
+/// The case of an entry that a person's action made and an undo can take back.
+pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
+    if let Event::CaseChanged { case, source: Source::Person, .. }
+    | Event::ContactPlanned { case, .. }
+    | Event::ContactUnplanned { case }
+    | Event::ContactAttempted { case, .. }
+    | Event::ContactEnded { case, .. }
+    | Event::Undone { case, .. } = event
+    {
+        Some(*case)
+    } else {
+        None
+    }
 }
 
 /// Reads a case's id.

@@ -48,6 +48,17 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Put a backup into the desk's folder, which must be empty.
+    Restore { backup: PathBuf },
+    /// The words of the field.
+    Glossary,
+    #[command(flatten)]
+    SignedIn(Work),
+}
+
+/// What a person does who is signed in.
+#[derive(Subcommand)]
+pub enum Work {
     /// People with a place on the desk.
     #[command(subcommand)]
     Staff(Staff),
@@ -106,6 +117,52 @@ pub enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    #[command(flatten)]
+    Record(Record),
+    /// The trends: figures with their intervals and sentences.
+    Trends {
+        /// As the desk knew at the end of this day.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+    },
+    /// One chart as SVG: withdrawal_closed or src_coverage.
+    Chart {
+        name: String,
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The month as PDF.
+    Summary {
+        /// YYYY-MM.
+        #[arg(long)]
+        month: String,
+        /// As the desk knew at the end of this day; today where left out.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+        /// For whom: edi gives the shareable edition.
+        #[arg(long = "for", value_enum, default_value_t = Audience::Coordinator)]
+        audience: Audience,
+        #[arg(long)]
+        out: PathBuf,
+        /// Also issue it: freeze its figures and digest in the record.
+        #[arg(long)]
+        issue: bool,
+    },
+    /// Copy the desk into its backups folder.
+    Backup,
+    /// Check the record: pages, chain, read model, people rows.
+    Verify {
+        /// A head kept elsewhere, as a printed month or a backup carries it.
+        #[arg(long, value_name = "N:DIGEST")]
+        head: Option<String>,
+    },
+}
+
+/// What is recorded of a case.
+#[derive(Subcommand)]
+pub enum Record {
     /// Record one attempt to reach a victim.
     Contact {
         reference: String,
@@ -162,49 +219,6 @@ pub enum Command {
     },
     /// Take back what entries FIRST to LAST did.
     Undo { first: u64, last: Option<u64> },
-    /// The trends: figures with their intervals and sentences.
-    Trends {
-        /// As the desk knew at the end of this day.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-    },
-    /// One chart as SVG: withdrawal_closed or src_coverage.
-    Chart {
-        name: String,
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// The month as PDF.
-    Summary {
-        /// YYYY-MM.
-        #[arg(long)]
-        month: String,
-        /// As the desk knew at the end of this day; today where left out.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        /// For whom: edi gives the shareable edition.
-        #[arg(long = "for", value_enum, default_value_t = Audience::Coordinator)]
-        audience: Audience,
-        #[arg(long)]
-        out: PathBuf,
-        /// Also issue it: freeze its figures and digest in the record.
-        #[arg(long)]
-        issue: bool,
-    },
-    /// Copy the desk into its backups folder.
-    Backup,
-    /// Put a backup into the desk's folder, which must be empty.
-    Restore { backup: PathBuf },
-    /// Check the record: pages, chain, read model, people rows.
-    Verify {
-        /// A head kept elsewhere, as a printed month or a backup carries it.
-        #[arg(long, value_name = "N:DIGEST")]
-        head: Option<String>,
-    },
-    /// The words of the field.
-    Glossary,
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,6 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, List, Officers, Role, Staff};
+use crate::args::{Args, Audience, Command, List, Officers, Record, Role, Staff, Work};
 use crate::{out, secret, show};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseListRequest, CorrectCaseRequest, EndContactRequest, FileMadeView, ImportRequest,
@@ -26,11 +26,11 @@ pub fn run(args: &Args) -> Result<u8, DeskError> {
             let terms = desk::glossary();
             done(args, &terms, &show::glossary(&terms))
         }
-        Command::Officers(Officers::Template) => {
+        Command::SignedIn(Work::Officers(Officers::Template)) => {
             out::text(desk::officers_template());
             Ok(0)
         }
-        _ => signed_in(args, &mut sign_in(args, &desk, now)?, now),
+        Command::SignedIn(work) => signed_in(args, work, &mut sign_in(args, &desk, now)?, now),
     }
 }
 
@@ -73,25 +73,25 @@ fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
     desk.sign_in(&SignInRequest { name, passphrase }, now)
 }
 
-fn signed_in(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     let today = now.today.to_string();
-    match &args.command {
-        Command::Staff(staff) => people(args, session, staff, now),
-        Command::Import { file, mapping, dry_run } => import(args, session, file, mapping, *dry_run, now),
-        Command::Imports => {
+    match work {
+        Work::Staff(staff) => people(args, session, staff, now),
+        Work::Import { file, mapping, dry_run } => import(args, session, file, mapping, *dry_run, now),
+        Work::Imports => {
             let imports = session.past_imports()?;
             done(args, &imports, &show::imports(&imports))
         }
-        Command::TakeBack { import, restore } => {
+        Work::TakeBack { import, restore } => {
             let view =
                 if *restore { session.restore_import(import, now)? } else { session.take_back_import(import, now)? };
             done(args, &view, &view.words)
         }
-        Command::Today => {
+        Work::Today => {
             let view = session.today(now)?;
             done(args, &view, &show::today(&view))
         }
-        Command::Cases { list, borough, limit } => {
+        Work::Cases { list, borough, limit } => {
             let request = CaseListRequest {
                 list: list_view(*list),
                 borough: borough.clone(),
@@ -103,31 +103,31 @@ fn signed_in(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskErr
             let view = session.case_list(&request, now)?;
             done(args, &view, &show::cases(&view))
         }
-        Command::Search { text } => {
+        Work::Search { text } => {
             let view = session.search(text, now)?;
             done(args, &view, &show::found(&view))
         }
-        Command::Case { reference } => {
+        Work::Case { reference } => {
             let case = session.find_case(reference)?;
             let view = session.case_view(case, now)?;
             done(args, &view, &show::case(&view))
         }
-        Command::Officers(officers) => list_officers(args, session, officers, now),
-        Command::Plan { accept } => plan(args, session, *accept, now),
-        Command::Sheets { on, out: path } => {
+        Work::Officers(officers) => list_officers(args, session, officers, now),
+        Work::Plan { accept } => plan(args, session, *accept, now),
+        Work::Sheets { on, out: path } => {
             let on = on.map_or(today, |on| on.to_string());
             let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Command::Trends { as_at } => {
+        Work::Trends { as_at } => {
             let view = session.trends(as_at.map(|on| on.to_string()).as_deref(), now)?;
             done(args, &view, &show::trends(&view))
         }
-        Command::Chart { name, as_at, out: path } => {
+        Work::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
             made(args, path, chart.svg.as_bytes(), "The chart")
         }
-        Command::Summary { month, as_at, audience, out: path, issue } => {
+        Work::Summary { month, as_at, audience, out: path, issue } => {
             let request = MonthRequest {
                 month: month.clone(),
                 as_at: as_at.map(|on| on.to_string()),
@@ -139,23 +139,23 @@ fn signed_in(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskErr
             }
             made(args, path, &printed.bytes, "The month")
         }
-        Command::Backup => {
+        Work::Backup => {
             let view = session.back_up(now)?;
             done(args, &view, &view.words)
         }
-        Command::Verify { head } => {
+        Work::Verify { head } => {
             let view = session.verify(head.as_deref())?;
             done(args, &view, &show::verdict(&view))?;
             Ok(if view.sound { 0 } else { 2 })
         }
-        _ => record(args, session, now),
+        Work::Record(what) => record(args, what, session, now),
     }
 }
 
-fn record(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+fn record(args: &Args, what: &Record, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     let today = now.today.to_string();
-    let view = match &args.command {
-        Command::Contact { reference, result, channel, on, officer, call_back_on, note } => {
+    let view = match what {
+        Record::Contact { reference, result, channel, on, officer, call_back_on, note } => {
             let request = RecordAttemptRequest {
                 case: session.find_case(reference)?.to_string(),
                 channel: channel.clone(),
@@ -167,22 +167,22 @@ fn record(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError>
             };
             session.record_attempt(&request, now)?
         }
-        Command::End { reference: Some(reference), reason, .. } => {
+        Record::End { reference: Some(reference), reason, .. } => {
             let case = session.find_case(reference)?.to_string();
             session.end_contact(&EndContactRequest { case, reason: reason.clone() }, now)?
         }
-        Command::End { reference: None, reason, reported_before } => {
+        Record::End { reference: None, reason, reported_before } => {
             let before = reported_before.ok_or_else(|| DeskError::BadInput {
                 field: "reference",
                 message: "Say which case, or end all reported before a day with --reported-before.".to_owned(),
             })?;
             session.end_contacts_before(before, reason, now)?
         }
-        Command::Correct { reference, field, value } => {
+        Record::Correct { reference, field, value } => {
             let case = session.find_case(reference)?.to_string();
             session.correct_case(&CorrectCaseRequest { case, field: field.clone(), value: value.clone() }, now)?
         }
-        Command::Withdrawal { reference, on, reason, confirmed_by, confirmed_how } => {
+        Record::Withdrawal { reference, on, reason, confirmed_by, confirmed_how } => {
             let request = WithdrawalRequest {
                 case: session.find_case(reference)?.to_string(),
                 on: on.map(|on| on.to_string()),
@@ -192,13 +192,12 @@ fn record(args: &Args, session: &mut Session, now: Now) -> Result<u8, DeskError>
             };
             session.record_withdrawal(&request, now)?
         }
-        Command::Outcome { reference, number, on } => {
+        Record::Outcome { reference, number, on } => {
             let case = session.find_case(reference)?.to_string();
             let on = on.map_or(today, |on| on.to_string());
             session.record_outcome(&OutcomeRequest { case, number: *number, on }, now)?
         }
-        Command::Undo { first, last } => session.undo(*first, last.unwrap_or(*first), now)?,
-        _ => return Ok(1),
+        Record::Undo { first, last } => session.undo(*first, last.unwrap_or(*first), now)?,
     };
     done(args, &view, &show::done(&view))
 }

@@ -1,7 +1,7 @@
 //! The mix is that of the field, within tolerances.
 
 use super::*;
-use caseload::coverage::{CoverageClass, coverage_class};
+use caseload::coverage::{CoverageClass, CoverageFacts, coverage_class};
 use caseload::outcomes::OutcomeSet;
 use caseload::{Strand, VictimKind};
 
@@ -79,8 +79,20 @@ fn most_victims_are_reached_in_time_and_nobody_is_left_behind() {
     let desk = desk();
     let mut classes: BTreeMap<CoverageClass, usize> = BTreeMap::new();
     for kept in desk.cases.values() {
-        let standing = desk.standing(kept);
-        let class = kept.with_story(|story| coverage_class(&standing, story, desk.today));
+        let (reached_on, ended_on) = match desk.standing(kept) {
+            Standing::Reached { on, .. } => (Some(on), None),
+            Standing::Ended { ending, .. } => (None, Some(ending.on)),
+            Standing::NotOwed(_) | Standing::Open { .. } => (None, None),
+        };
+        let facts = kept.with_story(|story| CoverageFacts {
+            kind: story.kind,
+            reported_on: story.reported_on,
+            risk: story.risk,
+            reached_on,
+            ended_on,
+            tried: !story.attempts.is_empty(),
+        });
+        let class = coverage_class(&facts, &desk.policy, &desk.calendar, desk.today);
         *classes.entry(class).or_default() += 1;
     }
     let owed: usize = classes
