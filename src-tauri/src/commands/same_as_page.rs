@@ -44,17 +44,13 @@ fn answered_by_the_window() -> Commands {
     for (area, name) in COMMANDS {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/commands/{area}.rs"));
         let parsed = syn::parse_file(&std::fs::read_to_string(file).unwrap()).unwrap();
-        let function = parsed.items.iter().find_map(|item| match item {
-            syn::Item::Fn(function) if function.sig.ident == name => Some(function),
-            _ => None,
-        });
-        let inputs = &function.expect("a listed command stands in its area's file").sig.inputs;
-        let names = inputs.iter().filter_map(|input| match input {
-            syn::FnArg::Typed(argument) => match &*argument.pat {
-                syn::Pat::Ident(pattern) => Some(pattern.ident.to_string()),
-                _ => None,
-            },
-            syn::FnArg::Receiver(_) => None,
+        let functions =
+            parsed.items.iter().filter_map(|item| if let syn::Item::Fn(it) = item { Some(it) } else { None });
+        let mut named = functions.filter(|function| function.sig.ident == name);
+        let inputs = &named.next().expect("a listed command stands in its area's file").sig.inputs;
+        let names = inputs.iter().filter_map(|input| {
+            let syn::FnArg::Typed(argument) = input else { return None };
+            if let syn::Pat::Ident(pattern) = &*argument.pat { Some(pattern.ident.to_string()) } else { None }
         });
         // These two are handed in by Tauri.
         let keys = names.filter(|name| name != "here" && name != "window").map(|name| camel(&name)).collect();
