@@ -155,6 +155,13 @@ impl Session {
         }
         let field = Field::from_name(&request.field)
             .ok_or_else(|| DeskError::bad("field", format!("\"{}\" is not a field of a case.", request.field)))?;
+        if field == Field::ReportedOn {
+            // Every clock starts there: without it, or with one to come, the victim would fall out of every list.
+            if value.is_empty() {
+                return Err(DeskError::bad("value", "Every case has a day of report. Give the right one."));
+            }
+            past_day("value", Some(value), now.today)?;
+        }
         let facts = read_field(field, value)?;
         let words = format!("{} of {} was corrected.", field.label(), row.reference);
         self.change(case, facts, None, words, format!("Correct {}", lower_first(field.label())), now)
