@@ -16,7 +16,8 @@ pub struct Args {
     #[arg(long, global = true, value_name = "DIR", default_value = "reassure-desk")]
     pub desk: PathBuf,
     /// Who you are; may be left out when the desk has one person.
-    #[arg(long = "as", global = true, value_name = "NAME")]
+    // An id of its own: commands have a `name` too, and a global argument would take theirs.
+    #[arg(id = "as", long = "as", global = true, value_name = "NAME")]
     pub name: Option<String>,
     /// The working day, if it is not today's.
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
