@@ -1,0 +1,244 @@
+//! The command line, as a scheduled job meets it: exit codes, one JSON document, messages apart.
+
+use crate::pdf;
+use crate::support::{PASSPHRASE, crime, extract, files, officer, officers, repository};
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+/// The program: named by `REASSURE_BIN`, or built here beside these tests.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    if let Some(named) = std::env::var_os("REASSURE_BIN") {
+        return PathBuf::from(named);
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.args(["build", "--quiet", "--package", "terminal"]).current_dir(repository(""));
+    if !cfg!(debug_assertions) {
+        build.arg("--release");
+    }
+    assert!(build.status().unwrap().success(), "the program builds");
+    // These tests run from the `deps` folder below it.
+    let tests = std::env::current_exe().unwrap();
+    tests.parent().unwrap().parent().unwrap().join(format!("reassure{}", std::env::consts::EXE_SUFFIX))
+});
+
+struct Terminal {
+    folder: TempDir,
+}
+
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("one JSON document: {error}: {}", self.out))
+    }
+
+    /// Done: exit code 0.
+    fn done(self) -> Self {
+        assert_eq!(self.code, 0, "{}{}", self.out, self.err);
+        self
+    }
+
+    /// Refused: exit code 1, nothing on standard output, a sentence on standard error.
+    fn refused(self) -> Self {
+        assert_eq!((self.code, self.out.as_str()), (1, ""), "{}", self.err);
+        assert!(self.err.trim_end().ends_with('.'), "a sentence: {}", self.err);
+        self
+    }
+}
+
+impl Terminal {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("temporary")).unwrap();
+        Self { folder }
+    }
+
+    /// A desk of the day with its coordinator.
+    fn with_desk(today: &str) -> Self {
+        let terminal = Self::new();
+        terminal.run(today, &["--as", "Ann", "new", "--name", "South West", "--supervisor", "Sgt Obi"]).done();
+        let people = terminal.run(today, &["--json", "staff", "list"]).done().json();
+        assert!(
+            people.as_array().unwrap().iter().any(|one| one["name"] == "Ann"),
+            "who makes a desk is on it: {people}"
+        );
+        terminal
+    }
+
+    fn run(&self, today: &str, args: &[&str]) -> Answer {
+        self.run_as(PASSPHRASE, today, args)
+    }
+
+    fn run_as(&self, passphrase: &str, today: &str, args: &[&str]) -> Answer {
+        assert!(!args.contains(&passphrase), "the passphrase is never an argument");
+        let output = Command::new(&*PROGRAM)
+            .current_dir(self.folder.path())
+            .args(["--desk", "desk", "--today", today])
+            .args(args)
+            .env("REASSURE_PASSPHRASE", passphrase)
+            .env("REASSURE_NEW_PASSPHRASE", passphrase)
+            .env("TMPDIR", self.folder.path().join("temporary"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Answer {
+            code: output.status.code().expect("it ends by itself"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        fs::write(self.folder.path().join(name), text).unwrap();
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join(name)).unwrap()
+    }
+}
+
+#[test]
+fn a_month_from_the_command_line() {
+    let terminal = Terminal::with_desk("2026-09-01");
+    terminal.file(
+        "extract.csv",
+        &extract(&[
+            crime("0000001/26", "28/08/2026", "High", "1001SW", "Ada Markedname"),
+            crime("0000002/26", "28/08/2026", "Standard", "", "Ben Markedname"),
+        ]),
+    );
+    terminal.file(
+        "officers.csv",
+        &officers(&[officer("1001SW", "Olu Ade", "Merton"), officer("1002SW", "Pat Bell", "Merton")]),
+    );
+    let day = "2026-09-02";
+    let preview = terminal.run(day, &["--json", "import", "extract.csv", "--dry-run"]).done().json();
+    assert_eq!(preview["new"]["count"], 2);
+    let done = terminal.run(day, &["--json", "import", "extract.csv"]).done().json();
+    assert_eq!((&done["new"], &done["refused"]), (&Value::from(2), &Value::from(0)));
+    let again = terminal.run(day, &["--json", "import", "extract.csv"]).done().json();
+    assert_eq!(again["unchanged"], 2, "the same file says nothing new");
+    terminal.run(day, &["officers", "import", "officers.csv"]).done();
+    let today = terminal.run(day, &["--json", "today"]).done().json();
+    assert_eq!(today["heaps"].as_array().unwrap().len(), 4);
+    let plan = terminal.run(day, &["--json", "plan", "--accept"]).done().json();
+    assert!(plan.is_object(), "one document: {plan}");
+    let shown = terminal.run(day, &["case", "0000001/26"]).done();
+    assert!(shown.out.contains("Pat Bell"), "the officer in the case does not see the victim: {}", shown.out);
+    terminal.run("2026-09-07", &["contact", "0000001/26", "--result", "no_answer"]).done();
+    let case = terminal.run("2026-09-07", &["--json", "case", "0000001/26"]).done().json();
+    assert_eq!((&case["next"]["kind"], &case["next"]["on"]), (&Value::from("retry"), &Value::from("2026-09-09")));
+    terminal.run("2026-09-09", &["contact", "0000001/26", "--result", "reached"]).done();
+    terminal.run("2026-09-09", &["outcome", "0000002/26", "16"]).done();
+    let trends = terminal.run("2026-10-01", &["--json", "trends"]).done().json();
+    assert_eq!(trends["charts"].as_array().unwrap().len(), 2);
+    terminal.run("2026-10-01", &["chart", "withdrawal_closed", "--out", "chart.svg"]).done();
+    assert!(terminal.bytes("chart.svg").starts_with(b"<svg"));
+
+    let summary = |out| ["summary", "--month", "2026-09", "--as-at", "2026-10-01", "--out", out];
+    terminal.run("2026-10-01", &summary("first.pdf")).done();
+    terminal.run("2026-10-02", &summary("second.pdf")).done();
+    assert!(terminal.bytes("first.pdf") == terminal.bytes("second.pdf"), "the same bytes on a later day");
+    let paper = pdf::read(&terminal.bytes("first.pdf"));
+    assert!(paper.title.contains("September 2026") && paper.language == "en-GB", "{} {}", paper.title, paper.language);
+    assert!(paper.is_tagged && paper.alternative_texts >= 2 && paper.pages >= 2);
+
+    let verdict = terminal.run("2026-10-02", &["--json", "verify"]).done().json();
+    assert_eq!(verdict["sound"], true);
+    let head = format!("{}:{}", verdict["head_number"], verdict["head_digest"].as_str().unwrap());
+    terminal.run("2026-10-02", &["verify", "--head", &head]).done();
+    let foreign = format!("{}:{}", verdict["head_number"], "0".repeat(64));
+    assert_eq!(terminal.run("2026-10-02", &["verify", "--head", &foreign]).code, 2, "another history is damage");
+    nothing_in_clear(&terminal);
+}
+
+/// Neither the desk nor the folder for temporary files holds a victim's name.
+fn nothing_in_clear(terminal: &Terminal) {
+    for folder in ["desk", "temporary"] {
+        for file in files(&terminal.folder.path().join(folder)) {
+            let bytes = fs::read(&file).unwrap();
+            for marked in [b"Markedname".as_slice(), b"markedname", PASSPHRASE.as_bytes()] {
+                let found = bytes.windows(marked.len()).any(|window| window == marked);
+                assert!(!found, "{} holds personal text in clear", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_refused_says_so_with_its_exit_code() {
+    let today = "2026-09-10";
+    let terminal = Terminal::with_desk("2026-09-01");
+    terminal.file("other.csv", "Name,Colour\nAda,blue\n");
+    terminal.file("binary.csv", "PK\u{3}\u{4} a workbook");
+    terminal.run(today, &["--json", "today"]).done();
+    let before = terminal.run(today, &["--json", "verify"]).done().json()["head_number"].as_u64().unwrap();
+    let refused: [&[&str]; 10] = [
+        &["import", "missing.csv"],
+        &["import", "other.csv"],
+        &["import", "binary.csv"],
+        &["import", "other.csv", "--mapping", "nosuch"],
+        &["case", "0009999/26"],
+        &["contact", "0009999/26", "--result", "reached"],
+        &["summary", "--month", "2026-10", "--out", "future.pdf"],
+        &["trends", "--as-at", "2026-12-01"],
+        &["chart", "pie", "--out", "pie.svg"],
+        &["--as", "Mallory", "today"],
+    ];
+    for args in refused {
+        terminal.run(today, args).refused();
+    }
+    assert!(!terminal.folder.path().join("future.pdf").exists(), "no file of what was refused");
+    terminal.run("2026-09-09", &["today"]).refused();
+    let wrong = terminal.run_as("not the passphrase", today, &["today"]).refused();
+    assert!(!wrong.err.contains("not the passphrase"), "the passphrase is not repeated");
+    let typed = terminal.run(today, &["nosuchcommand"]);
+    assert_eq!(typed.code, 1, "what cannot be understood is refused too");
+    assert_eq!(terminal.run(today, &["--help"]).done().err, "");
+    // Signing in is an entry; nothing else was written: seven of the ten got as far as that, and this check.
+    let after = terminal.run(today, &["--json", "verify"]).done().json();
+    assert_eq!(after["sound"], true);
+    assert!(after["head_number"].as_u64().unwrap() <= before + 10, "only signing in was written");
+
+    let ledger = terminal.folder.path().join("desk/casebook.db");
+    let mut bytes = fs::read(&ledger).unwrap();
+    let place = bytes.len() - 300;
+    bytes[place] ^= 0x20;
+    fs::write(&ledger, bytes).unwrap();
+    let damaged = terminal.run(today, &["verify"]);
+    assert_eq!(damaged.code, 2, "damage is a fault: {}{}", damaged.out, damaged.err);
+    assert!(format!("{}{}", damaged.out, damaged.err).contains("casebook.db"), "and it is named");
+}
+
+#[test]
+fn a_demo_desk_and_its_people() {
+    let terminal = Terminal::new();
+    let today = "2026-11-24";
+    let made = terminal.run(today, &["--json", "demo", "--cases", "60", "--seed", "4"]).done();
+    assert_eq!(made.json()["demo"], true);
+    terminal.run(today, &["--json", "demo", "--cases", "60"]).refused();
+    let demo = |args: &[&str]| terminal.run_as(desk::DEMO_PASSPHRASE, today, args);
+    let unsaid = demo(&["today"]).refused();
+    assert!(unsaid.err.contains("--as") && unsaid.err.contains("EDI manager"), "it asks who: {}", unsaid.err);
+    demo(&["--as", "Coordinator", "today"]).done();
+    demo(&["--as", "EDI manager", "today"]).refused();
+    demo(&["--as", "EDI manager", "case", "SW/0000001/24"]).refused();
+    demo(&["--as", "EDI manager", "--json", "trends"]).done().json();
+    let month = ["--as", "EDI manager", "summary", "--month", "2026-10"];
+    demo(&[&month[..], &["--out", "own.pdf"]].concat()).refused();
+    demo(&[&month[..], &["--for", "edi", "--out", "shared.pdf"]].concat()).done();
+    let paper = pdf::read(&terminal.bytes("shared.pdf"));
+    assert!(paper.words_by_page.iter().all(|page| page.contains("DEMO")));
+    demo(&["--as", "Coordinator", "staff", "add", "Eve", "--role", "auditor"]).done();
+    demo(&["--as", "Coordinator", "backup"]).done();
+    demo(&["--as", "Coordinator", "glossary"]).done();
+}
