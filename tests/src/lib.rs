@@ -1,1 +1,3 @@
 //! Journeys through the desk, files, the terminal, and the real window.
+
+pub mod webview;

@@ -47,6 +47,9 @@ impl Desk {
     /// # Errors
     /// A desk there already, an unsafe place, cancelled, the disk. Nothing is left behind.
     pub fn make_demo(&self, request: DemoRequest, now: Now, progress: &mut dyn Progress) -> Result<Session, DeskError> {
+        if !progress.tell("Inventing cases", 0, Some(u64::from(request.cases))) {
+            return Err(DeskError::Cancelled);
+        }
         let invention = Invention::new(request.cases, request.seed, now.today);
         let timeline = invent(&invention);
         let first_day = now.today - chrono::Months::new(invention.months_before);
@@ -90,6 +93,8 @@ fn remove_desk(desk: &Desk) {
     for file in ["people.db", "people.db-wal", "people.db-shm"] {
         let _ = std::fs::remove_file(desk.folder().join(file));
     }
+    // Only where it is empty, as it is on a desk made just now.
+    let _ = std::fs::remove_dir(desk.folder().join("backups"));
 }
 
 fn at(day: NaiveDate, hour: u32) -> Now {

@@ -169,7 +169,10 @@ impl Session {
             }
             let Some(window) = stands.window() else { continue };
             // A line that stands may lie late on purpose, for a victim who asked to be called back.
-            let (first, last) = if planned.is_some() { (today, window.late_until_on) } else { (first, last) };
+            let (first, last) = match planned {
+                Some(line) => (today, window.late_until_on.max(line.on)),
+                None => (first, last),
+            };
             let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, fixed: true });
             let linked = row.collars_linked();
             let excluded_officers = excluded_by
@@ -279,7 +282,9 @@ impl Session {
                     .collect(),
             });
         }
-        officers.sort_by(|a, b| a.name.cmp(&b.name));
+        // Those with contacts come first: they are what the page is read for.
+        let idle = |officer: &PlanOfficerView| officer.cells.iter().all(|cell| cell.lines.is_empty());
+        officers.sort_by(|a, b| (idle(a), &a.name).cmp(&(idle(b), &b.name)));
         let tray = self.tray(planned, &names, today)?;
         let sentence = sentence(accepted, proposed, tray.len() as u64, officers.is_empty());
         let day_view = |day: &NaiveDate| PlanDayView {

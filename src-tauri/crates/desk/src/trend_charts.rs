@@ -153,9 +153,17 @@ fn drawn_cell(month: &CoverageMonth) -> draw::CoverageCell {
             },
             windows_open: month.windows_open.unwrap_or(0),
         },
-        CoverageFigure::Reached { .. } | CoverageFigure::InWindow(_) | CoverageFigure::Withheld { .. } => {
-            draw::CoverageCell::Suppressed
-        }
+        CoverageFigure::Reached { in_window, late, without_contact } => draw::CoverageCell::Merged {
+            reached_in_window: in_window,
+            reached_late: Some(late),
+            not_told_apart: without_contact,
+        },
+        CoverageFigure::InWindow(rate) => draw::CoverageCell::Merged {
+            reached_in_window: rate.numerator(),
+            reached_late: None,
+            not_told_apart: rate.complement(),
+        },
+        CoverageFigure::Withheld { .. } => draw::CoverageCell::Suppressed,
     }
 }
 

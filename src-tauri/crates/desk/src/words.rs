@@ -115,9 +115,24 @@ pub fn next_step(
         words,
         because,
         on: on.map(|on| on.to_string()),
-        on_words: on.map(|on| day_from_today(on, today, calendar)).unwrap_or_default(),
+        on_words: on.map(|on| by_words(on, standing, today, calendar)).unwrap_or_default(),
         window_words: window_words(standing, today),
         overdue: standing.is_overdue(today),
+    }
+}
+
+/// The step's date; with it, what is late about a step whose date has not passed.
+fn by_words(on: NaiveDate, standing: &Standing, today: NaiveDate, calendar: &WorkingDays) -> String {
+    match standing {
+        Standing::Open { window, .. } if window.latest_on < today && today <= on => {
+            format!("{} · window ended {}", short_day(on, today), short_day(window.latest_on, today))
+        }
+        Standing::Open { next, .. } if next.step == Step::Plan && on < today => {
+            format!("target was {}", short_day(on, today))
+        }
+        Standing::Open { .. } | Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => {
+            day_from_today(on, today, calendar)
+        }
     }
 }
 

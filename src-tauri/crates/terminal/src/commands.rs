@@ -235,7 +235,7 @@ fn import(
     if dry_run {
         return done(args, &preview, &show::preview(&preview));
     }
-    if !args.json {
+    if !args.json && preview.refused_count > 0 {
         out::message(&show::refused(&preview));
     }
     let view = session.apply_import(&request, now, &mut show::progress())?;

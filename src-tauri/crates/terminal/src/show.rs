@@ -1,8 +1,8 @@
 //! Views as plain text.
 
 use desk::wire::{
-    CaseListView, CaseRow, CaseView, DoneView, FieldView, GlossaryTermView, ImportPreview, OfficerView, PastImport,
-    PersonView, PlanView, RiskView, SearchView, TodayRow, TodayView, TrendsView, VerifyView,
+    CaseListView, CaseRow, CaseView, DoneView, FieldView, GlossaryTermView, ImportPreview, NextStepView, OfficerView,
+    PastImport, PersonView, PlanView, RiskView, SearchView, TodayRow, TodayView, TrendsView, VerifyView,
 };
 use std::io::{IsTerminal, Write};
 
@@ -64,13 +64,12 @@ fn today_row(row: &TodayRow) -> String {
         RiskView::Standard | RiskView::NotRecorded => "",
     };
     format!(
-        "  {:<16} {:<26} {:<24} {:<7} {} · {}",
+        "  {:<16} {:<26} {:<24} {:<7} {}",
         row.reference,
         clipped(&row.victim, 26),
         clipped(&row.ward, 24),
         risk,
-        row.next.words,
-        row.next.on_words
+        next(&row.next)
     )
 }
 
@@ -100,19 +99,23 @@ pub fn found(view: &SearchView) -> String {
 
 fn case_row(row: &CaseRow) -> String {
     format!(
-        "{:<16} {:<26} {:<24} {:<12} {} · {}",
+        "{:<16} {:<26} {:<24} {:<12} {}",
         row.reference,
         clipped(&row.victim, 26),
         clipped(&row.ward, 24),
         row.reported_words,
-        row.next.words,
-        row.next.on_words
+        next(&row.next)
     )
+}
+
+/// The next step, with its date where it has one.
+fn next(step: &NextStepView) -> String {
+    if step.on_words.is_empty() { step.words.clone() } else { format!("{} · {}", step.words, step.on_words) }
 }
 
 pub fn case(view: &CaseView) -> String {
     let mut lines = vec![format!("Case {}", view.reference)];
-    lines.push(format!("Next: {} · {} ({})", view.next.words, view.next.on_words, view.next.because));
+    lines.push(format!("Next: {} ({})", next(&view.next), view.next.because));
     if !view.next.window_words.is_empty() {
         lines.push(format!("Window: {}", view.next.window_words));
     }

@@ -35,6 +35,8 @@ pub enum CoverageCell {
     Suppressed,
     /// The counts of those whose window has ended, and how many windows are still open (drawn hollow).
     Counted { counts: CoverageCounts, windows_open: u64 },
+    /// To protect victims, some parts are not told apart. The counts add up to those owed.
+    Merged { reached_in_window: u64, reached_late: Option<u64>, not_told_apart: u64 },
 }
 
 /// Victims owed a contact whose window has ended, by what came of it. The parts add up to those owed.
@@ -81,6 +83,9 @@ const PARTS: [Part; 5] = [
     Part { name: "never tried", fill: ORANGE, pattern: Pattern::Crossed },
 ];
 
+/// What small numbers keep from being told apart.
+const MERGED: Part = Part { name: "not told apart ‡", fill: RGBColor(0xc8, 0xcc, 0xce), pattern: Pattern::Plain };
+
 /// The room for words right of the plot.
 const RIGHT: i32 = 330;
 
@@ -101,7 +106,7 @@ pub fn coverage_chart(figure: &CoverageFigure) -> String {
         for (number, month) in figure.months.iter().enumerate() {
             draw_month(canvas, number, &month.cell);
         }
-        draw_names(canvas);
+        draw_names(canvas, figure.months.iter().any(|month| matches!(month.cell, CoverageCell::Merged { .. })));
     })
 }
 
@@ -114,6 +119,9 @@ fn owed_words(cell: &CoverageCell) -> String {
         CoverageCell::NothingOwed => "0".to_owned(),
         CoverageCell::Suppressed => "‡".to_owned(),
         CoverageCell::Counted { counts, .. } => thousands(counts.owed()),
+        CoverageCell::Merged { reached_in_window, reached_late, not_told_apart } => {
+            thousands(reached_in_window + reached_late.unwrap_or(0) + not_told_apart)
+        }
     }
 }
 
@@ -125,15 +133,26 @@ fn draw_month(canvas: &Canvas<'_>, number: usize, cell: &CoverageCell) {
         CoverageCell::Counted { counts, .. } if counts.owed() == 0 => {
             canvas.words("–", canvas.at(middle, 0.04), HPos::Center, GREY);
         }
-        CoverageCell::Counted { counts, windows_open } => draw_bar(canvas, number, counts, *windows_open > 0),
+        CoverageCell::Counted { counts, windows_open } => {
+            let parts: Vec<(&Part, u64)> = PARTS.iter().zip(counts.parts()).collect();
+            draw_bar(canvas, number, &parts, *windows_open > 0);
+        }
+        CoverageCell::Merged { reached_in_window, reached_late, not_told_apart } => {
+            let [in_window, late, ..] = &PARTS;
+            let parts =
+                [(in_window, *reached_in_window), (late, reached_late.unwrap_or(0)), (&MERGED, *not_told_apart)];
+            draw_bar(canvas, number, &parts, false);
+        }
     }
 }
 
-fn draw_bar(canvas: &Canvas<'_>, number: usize, counts: &CoverageCounts, hollow: bool) {
+/// A bar of its parts from the bottom up; the first is those reached in window.
+fn draw_bar(canvas: &Canvas<'_>, number: usize, parts: &[(&Part, u64)], hollow: bool) {
     let (left, right) = (canvas.at(number as f64 + 0.13, 0.0).0, canvas.at(number as f64 + 0.87, 0.0).0);
-    let owed = counts.owed();
+    let owed: u64 = parts.iter().map(|(_, count)| count).sum();
+    let reached_in_window = parts.first().map_or(0, |(_, count)| *count);
     let mut below = 0;
-    for (part, count) in PARTS.iter().zip(counts.parts()) {
+    for &(part, count) in parts {
         if count == 0 {
             continue;
         }
@@ -142,10 +161,10 @@ fn draw_bar(canvas: &Canvas<'_>, number: usize, counts: &CoverageCounts, hollow:
         let head = canvas.at(0.0, fraction(below, owed)).1;
         draw_part(canvas, part, (left, head), (right, foot), hollow);
     }
-    let kept = canvas.at(canvas.middle(number), fraction(counts.reached_in_window, owed) / 2.0);
-    let tall_enough = fraction(counts.reached_in_window, owed) > 0.09;
+    let kept = canvas.at(canvas.middle(number), fraction(reached_in_window, owed) / 2.0);
+    let tall_enough = fraction(reached_in_window, owed) > 0.09;
     if tall_enough && canvas.month_width() > 44 {
-        let words = format!("{:.0}", fraction(counts.reached_in_window, owed) * 100.0);
+        let words = format!("{:.0}", fraction(reached_in_window, owed) * 100.0);
         canvas.bold_words(&words, kept, HPos::Center, if hollow { BLUE } else { PAPER });
     }
 }
@@ -187,11 +206,11 @@ fn rising(canvas: &Canvas<'_>, (left, head): (i32, i32), width: i32, height: i32
 }
 
 /// Each part's name beside a swatch of it, in the order of the bars.
-fn draw_names(canvas: &Canvas<'_>) {
+fn draw_names(canvas: &Canvas<'_>, merged: bool) {
     let left = canvas.right() + 18;
     let (_, foot) = canvas.at(0.0, 0.0);
     let mut y = foot - 26;
-    for part in &PARTS {
+    for part in PARTS.iter().chain(merged.then_some(&MERGED)) {
         draw_part(canvas, part, (left, y - 18), (left + 40, y + 18), false);
         canvas.words(part.name, (left + 52, y), HPos::Left, INK);
         y -= 70;

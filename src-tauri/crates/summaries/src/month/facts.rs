@@ -204,6 +204,17 @@ fn coverage_table(figure: &CoverageFigure) -> Table {
                 let figures = match &row.cell {
                     CoverageCell::NothingOwed => vec!["0".to_owned(); columns.len()],
                     CoverageCell::Suppressed => vec![SUPPRESSED.to_owned(); columns.len()],
+                    CoverageCell::Merged { reached_in_window, reached_late, not_told_apart } => {
+                        let owed = reached_in_window + reached_late.unwrap_or(0) + not_told_apart;
+                        let mut cells = vec![SUPPRESSED.to_owned(); columns.len()];
+                        let shown = [Some(owed), Some(*reached_in_window), *reached_late];
+                        for (cell, count) in cells.iter_mut().zip(shown) {
+                            if let Some(count) = count {
+                                *cell = thousands(count);
+                            }
+                        }
+                        cells
+                    }
                     CoverageCell::Counted { counts, windows_open } => [
                         counts.owed(),
                         counts.reached_in_window,

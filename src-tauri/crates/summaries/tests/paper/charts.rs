@@ -144,3 +144,13 @@ proptest! {
         prop_assert_eq!(filled + hollow + diamonds, shown.count(), "each month shown has one point");
     }
 }
+
+#[test]
+fn parts_that_are_not_told_apart_are_drawn_as_one() {
+    let mut figure = coverage_figure(3);
+    figure.months[1].cell = CoverageCell::Merged { reached_in_window: 120, reached_late: Some(17), not_told_apart: 31 };
+    let drawn = coverage_chart(&figure);
+    assert!(drawn.contains("not told apart"), "its own name stands beside the bars");
+    assert!(drawn.contains("168"), "the owed are the sum of what is shown");
+    assert!(!coverage_chart(&coverage_figure(3)).contains("not told apart"), "only where there is such a month");
+}
