@@ -56,7 +56,12 @@ fn seat(app: &App, args: Args) -> tauri::Result<Seat> {
         // Not the roaming folder that Windows copies between computers: a database is not safe in it.
         None => app.path().local_data_dir()?.join("Reassure").join("desk"),
     };
-    let prints = app.path().document_dir().or_else(|_| app.path().local_data_dir())?;
+    // Contact sheets name victims: never into a folder that is synchronised with other computers.
+    let documents = app.path().document_dir().ok().filter(|folder| desk::check_place(folder).is_ok());
+    let prints = match documents {
+        Some(folder) => folder,
+        None => app.path().local_data_dir()?,
+    };
     let page = app.handle().clone();
     let tell = move |progress| {
         // A page that is gone has nobody to tell.

@@ -31,13 +31,13 @@ impl Casebook {
         }
         let unfinished = self.folder().join("backups").join(format!("{name}.unfinished"));
         fs::create_dir_all(&unfinished).map_err(CasebookError::disk("making the backup's folder"))?;
-        let head = self.head()?;
         // Under the write lock, so that the two files belong together.
         let Some(people) = &self.people else { return Err(CasebookError::NoPeopleKey) };
         let lock = Connection::open(self.folder().join(LEDGER_FILE))?;
         set_key(&lock, &keys.ledger)?;
         let mut lock = lock;
         let held = lock.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let head = self.head()?;
         copy(people, &unfinished.join(PEOPLE_FILE), people_key)?;
         copy(&self.ledger, &unfinished.join(LEDGER_FILE), &keys.ledger)?;
         held.rollback()?;

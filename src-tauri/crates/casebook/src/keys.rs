@@ -19,7 +19,7 @@ use zeroize::{Zeroize, Zeroizing};
 const FILE: &str = "keys.json";
 const VERSION: u32 = 1;
 /// Shorter passphrases are refused for everyone but a demo desk.
-pub const PASSPHRASE_CHARS_MIN: usize = 8;
+pub const PASSPHRASE_CHARS_MIN: usize = 12;
 
 /// The keys of a desk, as one person holds them.
 pub struct Keys {
@@ -359,10 +359,10 @@ mod tests {
     #[test]
     fn short_passphrases_and_taken_names_are_refused() {
         let (mut file, keys) = KeyFile::make("Test", false).unwrap();
-        let short = file.add("Ann", Role::Edi, &phrase("1234567"), &keys, Cost::DEMO);
-        assert!(matches!(short, Err(CasebookError::PassphraseTooShort(8))));
-        file.add("Ann", Role::Edi, &phrase("12345678"), &keys, Cost::DEMO).unwrap();
-        let taken = file.add(" ANN ", Role::Edi, &phrase("12345678"), &keys, Cost::DEMO);
+        let short = file.add("Ann", Role::Edi, &phrase("12345678901"), &keys, Cost::DEMO);
+        assert!(matches!(short, Err(CasebookError::PassphraseTooShort(12))));
+        file.add("Ann", Role::Edi, &phrase("123456789012"), &keys, Cost::DEMO).unwrap();
+        let taken = file.add(" ANN ", Role::Edi, &phrase("123456789012"), &keys, Cost::DEMO);
         assert!(matches!(taken, Err(CasebookError::NameTaken(_))));
     }
 

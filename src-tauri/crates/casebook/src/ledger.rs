@@ -31,7 +31,10 @@ impl FromStr for Head {
     type Err = NotAHead;
 
     fn from_str(text: &str) -> Result<Self, NotAHead> {
-        let (number, digest) = text.trim().split_once(':').ok_or(NotAHead)?;
+        // A printed month groups digits and breaks the digest into pieces; what was copied from it reads too.
+        let plain: String =
+            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '\u{200b}' | '\u{a0}')).collect();
+        let (number, digest) = plain.split_once(':').ok_or(NotAHead)?;
         Ok(Self {
             number: number.parse().map_err(|_| NotAHead)?,
             digest: form::digest_of_text(digest).ok_or(NotAHead)?,
@@ -108,4 +111,20 @@ pub fn read_row(caseload: &str, row: &rusqlite::Row<'_>) -> Result<Entry, Casebo
         .as_blob()
         .map_err(|_| CasebookError::damaged_entry(number.cast_unsigned(), "cannot be read"))?;
     form::read(caseload, number.cast_unsigned(), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_reads_back_as_printed_and_as_copied_from_paper() {
+        let head = Head { number: 8874, digest: [0xab; 32] };
+        assert_eq!(head.to_string().parse(), Ok(head));
+        let hex = "ab".repeat(32);
+        let copied = format!(" 8,874 : {}\u{200b}{} {}\n", &hex[..16], &hex[16..32], &hex[32..]);
+        assert_eq!(copied.parse(), Ok(head));
+        assert_eq!("8874".parse::<Head>(), Err(NotAHead));
+        assert_eq!(format!("8874:{}", &hex[1..]).parse::<Head>(), Err(NotAHead));
+    }
 }

@@ -147,14 +147,15 @@ impl Casebook {
         match &done {
             // What the journal took in of a batch that failed is not there.
             Err(_) => self.journal = Journal::default(),
-            Ok(_) => {
+            Ok((_, _, batch)) => {
                 if let Some(people) = &self.people {
-                    people::settle(people).map_err(E::from)?;
+                    // The entries stand; marks that stay are settled at the next start.
+                    let _ = people::settle(people, *batch);
                 }
             }
         }
         self.journal.catch_up(&self.ledger, &self.caseload).map_err(E::from)?;
-        done
+        done.map(|(value, appended, _)| (value, appended))
     }
 
     fn write_locked<T, E: From<CasebookError>>(
@@ -163,7 +164,7 @@ impl Casebook {
         now: Now,
         expected: Option<Head>,
         batch: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
-    ) -> Result<(T, Appended), E> {
+    ) -> Result<(T, Appended, i64), E> {
         let lock = |connection: &mut Connection| -> Result<(), CasebookError> {
             connection.busy_timeout(Duration::from_secs(5))?;
             Ok(())
@@ -181,7 +182,8 @@ impl Casebook {
             return Err(CasebookError::Changed { expected: expected.number, found }.into());
         }
         let value = batch(&mut writer)?;
-        Ok((value, writer.finish()?))
+        let (appended, marks) = writer.finish()?;
+        Ok((value, appended, marks))
     }
 
     /// The end of the chain.

@@ -11,14 +11,19 @@ use std::collections::BTreeMap;
 pub type PersonName = Sensitive<String>;
 
 /// Writes a version row and its search entry. Also marks it unsettled until its entry is known to stand.
-pub fn write(people: &Connection, subject: i64, facts: &PersonalFacts) -> Result<PersonalRef, CasebookError> {
+pub fn write(
+    people: &Connection,
+    batch: i64,
+    subject: i64,
+    facts: &PersonalFacts,
+) -> Result<PersonalRef, CasebookError> {
     let row = RowId::from_random(u64::from_le_bytes(random_bytes()?));
     let text = write_text(facts);
     let nonce = Commitment::nonce()?;
     people
         .prepare_cached("INSERT INTO person_version (row_id, subject, nonce, text) VALUES (?, ?, ?, ?)")?
         .execute(params![row.as_i64(), subject, nonce, text])?;
-    people.prepare_cached("INSERT INTO unsettled (row_id) VALUES (?)")?.execute([row.as_i64()])?;
+    people.prepare_cached("INSERT INTO unsettled (row_id, batch) VALUES (?, ?)")?.execute([row.as_i64(), batch])?;
     if let Some([name, telephone, address]) = searchable(facts) {
         people
             .prepare_cached("INSERT INTO person_search (rowid, name, telephone, address) VALUES (?, ?, ?, ?)")?
@@ -28,9 +33,9 @@ pub fn write(people: &Connection, subject: i64, facts: &PersonalFacts) -> Result
     Ok(PersonalRef { row, commitment: Commitment::make(&nonce, text.as_bytes()), fields })
 }
 
-/// Forgets the marks of rows whose entries are committed.
-pub fn settle(people: &Connection) -> Result<(), CasebookError> {
-    people.execute("DELETE FROM unsettled", [])?;
+/// Forgets the marks of a batch whose entries are committed.
+pub fn settle(people: &Connection, batch: i64) -> Result<(), CasebookError> {
+    people.execute("DELETE FROM unsettled WHERE batch = ?", [batch])?;
     Ok(())
 }
 
@@ -58,7 +63,7 @@ pub fn sweep(
             swept += 1;
         }
     }
-    settle(&change)?;
+    change.execute("DELETE FROM unsettled", [])?;
     change.commit()?;
     Ok(swept)
 }

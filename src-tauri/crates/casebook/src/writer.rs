@@ -8,6 +8,7 @@ use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::journal::Journal;
+use crate::keys::random_id;
 use crate::ledger::{self, Head};
 use crate::people;
 use crate::rebuild::{self, Folder};
@@ -46,6 +47,8 @@ pub struct Writer<'a> {
     fresh: Option<(CaseId, Vec<Entry>)>,
     touched: BTreeSet<CaseId>,
     wrote_people: bool,
+    /// Marks the people rows of this batch until its entries stand.
+    batch: i64,
 }
 
 impl<'a> Writer<'a> {
@@ -73,6 +76,7 @@ impl<'a> Writer<'a> {
             fresh: None,
             touched: BTreeSet::new(),
             wrote_people: false,
+            batch: random_id()?.cast_signed(),
         };
         writer.at(now)?;
         Ok(writer)
@@ -108,7 +112,7 @@ impl<'a> Writer<'a> {
     pub fn person(&mut self, subject: u64, facts: &PersonalFacts) -> Result<PersonalRef, CasebookError> {
         let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
         self.wrote_people = true;
-        people::write(people, subject.cast_signed(), facts)
+        people::write(people, self.batch, subject.cast_signed(), facts)
     }
 
     /// Appends one entry and gives its number.
@@ -157,7 +161,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    pub(crate) fn finish(mut self) -> Result<Appended, CasebookError> {
+    pub(crate) fn finish(mut self) -> Result<(Appended, i64), CasebookError> {
         self.flush_fresh()?;
         let mut folder = Folder::new(&self.ledger, self.caseload, self.journal);
         for &case in &self.touched {
@@ -170,6 +174,6 @@ impl<'a> Writer<'a> {
         }
         self.ledger.commit()?;
         self.journal.up_to = self.head.number;
-        Ok(Appended { first: self.first, last: self.head.number, head: self.head })
+        Ok((Appended { first: self.first, last: self.head.number, head: self.head }, self.batch))
     }
 }

@@ -77,6 +77,24 @@ pub struct Officer {
     pub duty: Duty,
 }
 
+/// Whether a name written on a case, without a collar number, could be this officer.
+///
+/// The family name (the last word) must agree; a given name or initial, where both have one, must begin alike.
+/// Better one officer too many kept away than a victim seen by the investigator.
+pub fn could_be(named: &str, officer: &str) -> bool {
+    const RANKS: [&str; 12] = ["pc", "pcso", "dc", "ds", "ps", "di", "dci", "sgt", "insp", "t", "a", "det"];
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let without_rank = parts.skip_while(|word| RANKS.contains(word));
+        without_rank.filter(|word| !word.bytes().any(|b| b.is_ascii_digit())).map(str::to_owned).collect()
+    };
+    let (named, officer) = (words(named), words(officer));
+    let (Some(family), Some(own_family)) = (named.last(), officer.last()) else { return false };
+    let given = |words: &[String]| words.first().filter(|_| words.len() > 1).and_then(|word| word.chars().next());
+    family == own_family && given(&named).zip(given(&officer)).is_none_or(|(a, b)| a == b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +105,16 @@ mod tests {
         assert!(same.iter().all(|collar| collar == &same[0] && collar.is_some()), "{same:?}");
         assert_eq!(Collar::new("PCSO 7031").unwrap().as_str(), "7031");
         assert_eq!(Collar::new("Smith"), None, "a name is not a collar number");
+    }
+
+    #[test]
+    fn a_name_alone_shuts_out_whoever_it_could_be() {
+        for named in ["PC Amara Obi", "Obi", "A. Obi", "dc a obi", "Amara OBI 1234"] {
+            assert!(could_be(named, "Amara Obi"), "{named}");
+        }
+        for named in ["", "PC", "PC B. Obi", "Amara Obiang", "1234"] {
+            assert!(!could_be(named, "Amara Obi"), "{named}");
+        }
     }
 
     #[test]

@@ -35,14 +35,21 @@ pub(crate) struct Missing {
 impl Session {
     /// The day figures are as at, for this role.
     ///
-    /// The EDI manager sees ends of complete months only, so that two days cannot be subtracted.
-    pub(crate) fn figures_day(&mut self, asked: Option<NaiveDate>, now: Now) -> Result<NaiveDate, DeskError> {
-        let on = if self.slot.role == Role::Edi {
+    /// The EDI manager and the shareable edition know ends of complete months only, so that two days cannot be
+    /// subtracted.
+    pub(crate) fn figures_day(
+        &mut self,
+        asked: Option<NaiveDate>,
+        suppressed: bool,
+        now: Now,
+    ) -> Result<NaiveDate, DeskError> {
+        let on = if suppressed || self.slot.role == Role::Edi {
             let last_end = Month::of(now.today).previous().last_day();
             let end = if Month::of(now.today).last_day() == now.today { now.today } else { last_end };
             let on = asked.unwrap_or(end);
             if Month::of(on).last_day() != on || end < on {
-                let message = format!("Your role sees the ends of complete months, up to {}.", words::day(end));
+                let message =
+                    format!("Suppressed figures are given for the ends of complete months, up to {}.", words::day(end));
                 return Err(DeskError::bad("as_at", message));
             }
             on

@@ -36,4 +36,4 @@ pub use progress::{Progress, Silent};
 pub use record::glossary;
 pub use session::{Desk, Session};
 pub use trends::ChartName;
-pub use upkeep::restore;
+pub use upkeep::{check_place, restore};

@@ -56,7 +56,7 @@ impl Session {
             None => Month::of(now.today).previous(),
         };
         let suppressed = self.slot.role == Role::Edi;
-        let on = self.figures_day(None, now)?;
+        let on = self.figures_day(None, suppressed, now)?;
         check_month(month, on)?;
         let as_at = self.as_at(on)?;
         let head = headline_of(&as_at, month, suppressed);
@@ -144,7 +144,7 @@ impl Session {
             Some(text) => Some(read_day("as_at", text)?),
             None => None,
         };
-        let on = self.figures_day(asked, now)?;
+        let on = self.figures_day(asked, request.shareable, now)?;
         check_month(month, on)?;
         let as_at = self.as_at(on)?;
         let outstanding = self.outstanding(&as_at)?;

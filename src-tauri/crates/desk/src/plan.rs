@@ -10,8 +10,9 @@ use crate::wire::{
 };
 use crate::words;
 use casebook::{CaseRow, Event, Now};
+use caseload::officer::could_be;
 use caseload::standing::Step;
-use caseload::{CaseId, ContactPolicy, OfficerId, SafetyRule, Standing, standing};
+use caseload::{CaseId, ContactPolicy, OfficerId, PersonalField, SafetyRule, Sensitive, Standing, standing};
 use chrono::{Days, NaiveDate};
 use planning::{
     ContactToPlan, ExclusionReason, HeldLine, Instance, Line, OfficerOnDuty, Plan, RiskPoints, Rule, Serves,
@@ -28,6 +29,14 @@ const NEXT_BEST_MAX: usize = 3;
 pub(crate) struct Planned {
     rows: BTreeMap<CaseId, CaseRow>,
     plan: Plan,
+}
+
+/// What tells whether an officer is linked to an investigation.
+struct Linkable {
+    id: OfficerId,
+    collar: caseload::Collar,
+    team: Option<String>,
+    name: Sensitive<String>,
 }
 
 impl Session {
@@ -147,7 +156,7 @@ impl Session {
         policy: &ContactPolicy,
         today: NaiveDate,
     ) -> Result<(BTreeMap<CaseId, CaseRow>, Vec<ContactToPlan>), DeskError> {
-        let excluded_by = self.collars_of_officers()?;
+        let listed = self.officers_by_name()?;
         let mut rows = BTreeMap::new();
         let mut contacts = Vec::new();
         let horizon_end = horizon_end(policy, today);
@@ -174,12 +183,7 @@ impl Session {
                 None => (first, last),
             };
             let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, fixed: true });
-            let linked = row.collars_linked();
-            let excluded_officers = excluded_by
-                .iter()
-                .filter(|(collar, _)| linked.contains(collar))
-                .map(|(_, officer)| (*officer, ExclusionReason::OfficerInTheCase))
-                .collect();
+            let excluded_officers = self.shut_out(&row, &listed)?;
             contacts.push(ContactToPlan {
                 case: row.case,
                 risk: row.risk.unwrap_or(policy.risk_where_none_recorded),
@@ -198,9 +202,49 @@ impl Session {
         Ok((rows, contacts))
     }
 
-    fn collars_of_officers(&mut self) -> Result<Vec<(caseload::Collar, OfficerId)>, DeskError> {
+    /// Officers on the list, with what tells whether they are linked to an investigation.
+    fn officers_by_name(&mut self) -> Result<Vec<Linkable>, DeskError> {
+        let names = self.officer_names()?;
         let journal = self.book.journal()?;
-        Ok(journal.officers_listed().map(|listed| (listed.officer.collar.clone(), listed.officer.id)).collect())
+        Ok(journal
+            .officers_listed()
+            .map(|listed| Linkable {
+                id: listed.officer.id,
+                collar: listed.officer.collar.clone(),
+                team: listed.officer.team.clone(),
+                name: Sensitive::new(names.get(&listed.officer.id).cloned().unwrap_or_default()),
+            })
+            .collect())
+    }
+
+    /// Officers who must not make a contact: linked by collar number or team, or possibly the investigator named.
+    ///
+    /// A number that no listed officer has shuts out nobody; a name counts only where there is no number.
+    fn shut_out(
+        &self,
+        row: &CaseRow,
+        listed: &[Linkable],
+    ) -> Result<BTreeSet<(OfficerId, ExclusionReason)>, DeskError> {
+        let collars = row.collars_linked();
+        let has_number = row.contact.oic_collar.as_deref().and_then(caseload::Collar::new).is_some();
+        let named = match row.personal.get(&PersonalField::OicName).filter(|_| !has_number) {
+            Some(id) => self.book.person(*id)?.oic_name,
+            None => None,
+        };
+        let mut shut_out = BTreeSet::new();
+        for officer in listed {
+            if collars.contains(&officer.collar) {
+                shut_out.insert((officer.id, ExclusionReason::OfficerInTheCase));
+            }
+            if officer.team.is_some() && officer.team == row.contact.team {
+                shut_out.insert((officer.id, ExclusionReason::InvestigatingTeam));
+            }
+            // EXPOSE: the two names are compared, and shown to nobody.
+            if named.as_ref().is_some_and(|named| could_be(named.expose(), officer.name.expose())) {
+                shut_out.insert((officer.id, ExclusionReason::NameCouldBe));
+            }
+        }
+        Ok(shut_out)
     }
 
     fn officers_on_duty(

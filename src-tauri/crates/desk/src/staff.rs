@@ -36,11 +36,17 @@ impl Session {
         let cost = if key_file.demo { Cost::DEMO } else { Cost::STANDARD };
         let passphrase = Sensitive::from(request.passphrase.as_str());
         let slot = key_file.add(&request.name, role, &passphrase, &self.keys, cost)?;
-        self.write(now, |writer| {
+        let before = KeyFile::read(self.book.folder())?;
+        key_file.write(self.book.folder())?;
+        let entered = self.write(now, |writer| {
             writer.append(Event::StaffAdded { staff: slot.staff, role })?;
             Ok(())
-        })?;
-        key_file.write(self.book.folder())?;
+        });
+        if let Err(error) = entered {
+            // Nobody has a place without an entry.
+            before.write(self.book.folder())?;
+            return Err(error);
+        }
         self.key_file = key_file;
         let words = format!("{} can sign in as {}.", slot.name, role.label());
         Ok(DoneView { words, undo: None })

@@ -61,7 +61,7 @@ impl Session {
             Some(text) => Some(read_day("as_at", text)?),
             None => None,
         };
-        let on = self.figures_day(asked, now)?;
+        let on = self.figures_day(asked, false, now)?;
         let as_at = self.as_at(on)?;
         let exact = may(self.slot.role, Task::SeeExactFigures);
         let figures = figures(&as_at, Month::of(on), !exact);

@@ -61,6 +61,14 @@ impl Session {
     }
 }
 
+/// Refuses folders on network drives and in synchronised folders, for a desk or for printed pages.
+///
+/// # Errors
+/// The reason and the remedy.
+pub fn check_place(folder: &Path) -> Result<(), DeskError> {
+    Ok(casebook::check_place(folder)?)
+}
+
 /// Puts a backup into an empty folder.
 ///
 /// # Errors

@@ -9,7 +9,11 @@ CREATE TABLE person_version (
 CREATE INDEX person_version_by_subject ON person_version (subject);
 
 -- Rows written whose entries may not have been. Settled at the next start.
-CREATE TABLE unsettled (row_id INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE unsettled (
+    row_id INTEGER PRIMARY KEY,
+    -- Which write they belong to: a program settles its own only.
+    batch  INTEGER NOT NULL
+) STRICT;
 
 CREATE VIRTUAL TABLE person_search USING fts5 (
     name, telephone, address,

@@ -131,7 +131,7 @@ fn a_stop_between_the_two_commits_leaves_a_whole_desk() {
     {
         let people = Connection::open(folder.join("people.db")).unwrap();
         people.pragma_update(None, "key", people_key).unwrap();
-        people.execute("INSERT INTO unsettled (row_id) VALUES (?)", [row_id]).unwrap();
+        people.execute("INSERT INTO unsettled (row_id, batch) VALUES (?, 1)", [row_id]).unwrap();
     }
     for name in ["casebook.db", "casebook.db-wal", "casebook.db-shm"] {
         let _ = fs::remove_file(folder.join(name));
