@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::wire::{CaseList, CaseListCount, CaseListRequest, CaseListView, CaseRow as CaseRowView, SearchView};
 use crate::words;
 use casebook::{CaseFilter, CaseRow, Now};
-use caseload::{OfficerId, RiskLevel, Sensitive, standing};
+use caseload::{OfficerId, RiskLevel, Sensitive, Standing, standing};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -37,22 +37,20 @@ impl Session {
                 ..CaseFilter::default()
             };
             match list {
-                CaseList::All | CaseList::Overdue => filter,
-                CaseList::Open => CaseFilter { contact_open: true, ..filter },
-                CaseList::HighRisk => CaseFilter { risk: Some(RiskLevel::High), contact_open: true, ..filter },
+                CaseList::All | CaseList::Open | CaseList::HighRisk | CaseList::Overdue => filter,
                 CaseList::NoStrand => CaseFilter { without_strand: true, ..filter },
                 CaseList::NoWard => CaseFilter { without_ward: true, ..filter },
                 CaseList::Closed => CaseFilter { closed: true, ..filter },
             }
         };
-        let overdue = self.overdue_rows(&narrowed(&CaseList::Overdue), now.today)?;
+        let owed = self.owed_rows(&narrowed(&CaseList::All), now.today)?;
         let limit = request.limit.min(PAGE_MAX);
-        let (count, rows) = if request.list == CaseList::Overdue {
-            let page: Vec<CaseRow> =
-                overdue.iter().skip(request.offset as usize).take(limit as usize).cloned().collect();
-            (overdue.len() as u64, page)
-        } else {
-            self.book.list(&narrowed(&request.list), request.offset, limit)?
+        let (count, rows) = match owed_in(&owed, &request.list) {
+            Some(rows) => {
+                let page = rows.iter().skip(request.offset as usize).take(limit as usize);
+                (rows.len() as u64, page.map(|row| (*row).clone()).collect())
+            }
+            None => self.book.list(&narrowed(&request.list), request.offset, limit)?,
         };
         let mut lists = Vec::new();
         for (list, title) in [
@@ -64,14 +62,9 @@ impl Session {
             (CaseList::NoWard, "No ward recorded"),
             (CaseList::Closed, "Investigation closed"),
         ] {
-            let count = match list {
-                CaseList::Overdue => overdue.len() as u64,
-                CaseList::All
-                | CaseList::Open
-                | CaseList::HighRisk
-                | CaseList::NoStrand
-                | CaseList::NoWard
-                | CaseList::Closed => self.book.count(&narrowed(&list))?,
+            let count = match owed_in(&owed, &list) {
+                Some(rows) => rows.len() as u64,
+                None => self.book.count(&narrowed(&list))?,
             };
             lists.push(CaseListCount { list, title: title.to_owned(), count });
         }
@@ -163,8 +156,8 @@ impl Session {
             .collect()
     }
 
-    /// Open contacts that are overdue, longest first, among those the filter lets through.
-    fn overdue_rows(&mut self, filter: &CaseFilter, today: NaiveDate) -> Result<Vec<CaseRow>, DeskError> {
+    /// Contacts still owed, longest reported first, among those the filter lets through.
+    fn owed_rows(&mut self, filter: &CaseFilter, today: NaiveDate) -> Result<Vec<Owed>, DeskError> {
         let policy = self.book.journal()?.policy(today);
         let rows = self.book.open_rows()?;
         let passes = |row: &CaseRow| {
@@ -175,13 +168,29 @@ impl Session {
                     .as_ref()
                     .is_none_or(|code| row.strands.iter().flatten().any(|strand| strand.code() == code))
         };
-        Ok(rows
-            .into_iter()
-            .filter(|row| {
-                let overdue =
-                    row.story().is_some_and(|story| standing(&story, &policy, &self.calendar, today).is_overdue(today));
-                overdue && passes(row)
-            })
-            .collect())
+        let owed = rows.into_iter().filter(passes).filter_map(|row| {
+            let stands = standing(&row.story()?, &policy, &self.calendar, today);
+            let overdue = stands.is_overdue(today);
+            matches!(stands, Standing::Open { .. }).then_some(Owed { row, overdue })
+        });
+        Ok(owed.collect())
+    }
+}
+
+/// A case whose victim is still owed a contact.
+struct Owed {
+    row: CaseRow,
+    overdue: bool,
+}
+
+/// The rows of a list of contacts owed, in its order; `None` for a list that does not ask what is owed.
+fn owed_in<'a>(owed: &'a [Owed], list: &CaseList) -> Option<Vec<&'a CaseRow>> {
+    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| &one.row);
+    match list {
+        // Latest report first, as in every other list.
+        CaseList::Open => Some(rows(|_| true).rev().collect()),
+        CaseList::HighRisk => Some(rows(|one| one.row.risk == Some(RiskLevel::High)).rev().collect()),
+        CaseList::Overdue => Some(rows(|one| one.overdue).collect()),
+        CaseList::All | CaseList::NoStrand | CaseList::NoWard | CaseList::Closed => None,
     }
 }
