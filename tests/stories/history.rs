@@ -225,6 +225,10 @@ impl History {
         }
         self.check_heaps(&all);
         let listed: BTreeSet<String> =
+            rows(&mut self.session, CaseList::Open, now).into_iter().map(|row| row.case).collect();
+        let open: BTreeSet<String> = all.iter().filter(|row| is_open(row)).map(|row| row.case.clone()).collect();
+        assert_eq!(listed, open, "the list of open contacts holds those who are owed one");
+        let listed: BTreeSet<String> =
             rows(&mut self.session, CaseList::Overdue, now).into_iter().map(|row| row.case).collect();
         let overdue: BTreeSet<String> = all.iter().filter(|row| row.next.overdue).map(|row| row.case.clone()).collect();
         assert_eq!(listed, overdue, "the list of overdue cases and their own pages agree");

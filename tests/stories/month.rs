@@ -1,13 +1,23 @@
 //! A month's work, from an empty desk to the issued month.
 
 use crate::pdf;
-use crate::support::{attempt, crime, day, new_desk, now, officer, planned, rows, sign_in};
+use crate::support::{Kept, attempt, crime, day, new_desk, now, officer, planned, rows, sign_in};
 use desk::wire::{
     CaseList, HeapKind, MonthRequest, NextStepKind, OutcomeRequest, RefusalCode, SheetsRequest, WithdrawalRequest,
 };
 
 #[test]
 fn a_coordinator_works_a_month() {
+    let mut kept = september();
+    plan_and_accept(&mut kept);
+    no_answer_returns_until_reached(&mut kept);
+    endings_and_outcomes(&mut kept);
+    figures(&mut kept);
+    print_and_issue(&mut kept);
+    kept.assert_whole();
+}
+
+fn september() -> Kept {
     // Tuesday 1 September 2026. The Monday before was the summer bank holiday.
     let mut kept = new_desk("2026-09-01");
     let done = kept.import_rows(
@@ -22,8 +32,11 @@ fn a_coordinator_works_a_month() {
     assert_eq!((done.new, done.refused), (4, 0));
     assert_eq!(kept.heap(HeapKind::New, "2026-09-01").len(), 4, "new reports are shown to whoever looks first");
     kept.officers(&[officer("1001SW", "Olu Ade", "Merton"), officer("1002SW", "Pat Bell", "Merton")], "2026-09-01");
+    kept
+}
 
-    // Plan: nobody sees the victim of a case they investigate.
+/// Nobody sees the victim of a case they investigate, and an accepted plan can be undone.
+fn plan_and_accept(kept: &mut Kept) {
     let proposal = kept.session.propose_plan(now("2026-09-01")).unwrap();
     assert_eq!((proposal.proposed, proposal.accepted, proposal.tray.len()), (4, 0, 0), "{}", proposal.sentence);
     let lines = planned(&proposal);
@@ -46,8 +59,11 @@ fn a_coordinator_works_a_month() {
         kept.session.print_sheets(&SheetsRequest { on: on.clone(), officer: None }, now("2026-09-01")).unwrap();
     let sheet = pdf::read(&sheets.bytes);
     assert!(sheet.words.contains("Ada North") && sheet.words.contains("Pat Bell"), "{}", sheet.words);
+}
 
-    // No answer: the contact returns by itself after its rest, and not before.
+/// No answer: the contact returns by itself after its rest, and not before.
+fn no_answer_returns_until_reached(kept: &mut Kept) {
+    let on = kept.row("0000001/26", "2026-09-01").next.on.unwrap();
     let done = kept.attempt("0000001/26", "no_answer", &on);
     assert!(done.words.contains("No answer recorded for 0000001/26. Next: try again"), "{}", done.words);
     let resting = kept.row("0000001/26", &on);
@@ -71,8 +87,10 @@ fn a_coordinator_works_a_month() {
     assert_eq!(kept.row("0000001/26", &again_on).next.kind, NextStepKind::Reached);
     let open = rows(&mut kept.session, CaseList::Open, now(&again_on));
     assert!(open.iter().all(|row| row.reference != "0000001/26"), "nothing is owed any more");
+}
 
-    // A victim declines; another withdraws support and is still owed a contact.
+/// A victim declines; another withdraws support and is still owed a contact.
+fn endings_and_outcomes(kept: &mut Kept) {
     kept.attempt("0000003/26", "declined", "2026-09-14");
     assert_eq!(kept.row("0000003/26", "2026-09-14").next.kind, NextStepKind::Ended, "by the victim's own wish");
     let case = kept.case("0000004/26");
@@ -94,8 +112,10 @@ fn a_coordinator_works_a_month() {
     let charged = kept.case("0000002/26");
     let outcome = OutcomeRequest { case: charged, number: 1, on: "2026-09-16".to_owned() };
     kept.session.record_outcome(&outcome, now("2026-09-16")).unwrap();
+}
 
-    // Trends: of two cases closed in September, one ended by withdrawal.
+/// Of two cases closed in September, one ended by withdrawal.
+fn figures(kept: &mut Kept) {
     let trends = kept.session.trends(None, now("2026-10-01")).unwrap();
     let withdrawal = trends.charts.iter().find(|chart| chart.series == "withdrawal_closed").unwrap();
     let september = withdrawal.points.iter().find(|point| point.period == "2026-09").expect("a point a month");
@@ -105,13 +125,10 @@ fn a_coordinator_works_a_month() {
     let earlier = earlier.charts.iter().find(|chart| chart.series == "withdrawal_closed").unwrap();
     let then = earlier.points.iter().find(|point| point.period == "2026-09").unwrap();
     assert_eq!((then.numerator, then.denominator), (Some(1), Some(1)), "as at the day before the charge was known");
-
-    print_and_issue(&mut kept);
-    kept.assert_whole();
 }
 
 /// September on paper: the same bytes whatever is entered later, and frozen once it is issued.
-fn print_and_issue(kept: &mut crate::support::Kept) {
+fn print_and_issue(kept: &mut Kept) {
     let request =
         |as_at: &str| MonthRequest { month: "2026-09".to_owned(), as_at: Some(as_at.to_owned()), shareable: false };
     let first = kept.session.print_month(&request("2026-10-01"), now("2026-10-01")).unwrap();
@@ -142,13 +159,6 @@ fn print_and_issue(kept: &mut crate::support::Kept) {
     let foreign = format!("{}:{}", kept_head.head_number, "0".repeat(64));
     let verdict = kept.session.verify(Some(&foreign)).unwrap();
     assert!(!verdict.sound && !verdict.problems.is_empty(), "another digest is another history");
-
-    // The paper's own head too.
-    let digest =
-        paper.words.split_whitespace().find(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()));
-    if let Some(digest) = digest {
-        assert_ne!(digest, "0".repeat(64), "the printed head is of an entry");
-    }
 }
 
 #[test]
