@@ -5,6 +5,8 @@ use crate::keys::{KeyFile, Keys};
 use crate::ledger::Head;
 use crate::open::{Casebook, LEDGER_FILE, PEOPLE_FILE, set_key};
 use crate::place;
+use caseload::StaffId;
+use chrono::NaiveDate;
 use rusqlite::backup::Backup as PageCopy;
 use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
@@ -46,6 +48,31 @@ impl Casebook {
             .map_err(CasebookError::disk("writing the backup's head"))?;
         fs::rename(&unfinished, &folder).map_err(CasebookError::disk("finishing the backup"))?;
         Ok(Backup { folder, head })
+    }
+}
+
+impl Casebook {
+    /// A copy of the ledger alone, with one person's slot and no people file: dated and read-only.
+    ///
+    /// # Errors
+    /// A desk there already, an unsafe place, the disk.
+    pub fn export_figures(
+        &mut self,
+        into: &Path,
+        key_file: &KeyFile,
+        keys: &Keys,
+        staff: StaffId,
+        today: NaiveDate,
+    ) -> Result<(), CasebookError> {
+        place::check_place(into)?;
+        if into.join("keys.json").exists() || into.join(LEDGER_FILE).exists() {
+            return Err(CasebookError::DeskExists(into.to_path_buf()));
+        }
+        fs::create_dir_all(into).map_err(CasebookError::disk("making the copy's folder"))?;
+        copy(&self.ledger, &into.join(LEDGER_FILE), &keys.ledger)?;
+        let mut only = key_file.only(staff);
+        only.figures_copy_of = Some(today.to_string());
+        only.write(into)
     }
 }
 

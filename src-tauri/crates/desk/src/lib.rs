@@ -11,6 +11,7 @@ mod columns;
 pub mod demo;
 mod demo_desk;
 mod error;
+mod export;
 mod imports;
 mod month;
 mod officers;

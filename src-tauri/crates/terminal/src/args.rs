@@ -151,6 +151,9 @@ pub enum Work {
         #[arg(long)]
         issue: bool,
     },
+    /// Take a list of cases, or a copy of the figures, out of the desk.
+    #[command(subcommand)]
+    Export(Export),
     /// Copy the desk into its backups folder.
     Backup,
     /// Check the record: pages, chain, read model, people rows.
@@ -232,6 +235,26 @@ pub enum Staff {
     },
     /// Who has a place.
     List,
+}
+
+#[derive(Subcommand)]
+pub enum Export {
+    /// A list of cases as CSV, with names. Exporting it is logged.
+    Cases {
+        #[arg(long, value_enum, default_value_t = List::Open)]
+        list: List,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The ledger alone, read-only, for an EDI manager's own computer.
+    FiguresCopy {
+        /// The EDI manager, as on this desk.
+        #[arg(long = "for", value_name = "NAME")]
+        person: String,
+        /// An empty folder.
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]

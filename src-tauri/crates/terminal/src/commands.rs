@@ -1,6 +1,6 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, List, Officers, Record, Role, Staff, Work};
+use crate::args::{Args, Audience, Command, Export, List, Officers, Record, Role, Staff, Work};
 use crate::{out, secret, show};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseListRequest, CorrectCaseRequest, EndContactRequest, FileMadeView, ImportRequest,
@@ -138,6 +138,14 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
                 out::message(&session.issue_month(&request, now)?.words);
             }
             made(args, path, &printed.bytes, "The month")
+        }
+        Work::Export(Export::Cases { list, out: path }) => {
+            let printed = session.export_cases(list_view(*list), now)?;
+            made(args, path, &printed.bytes, "The list")
+        }
+        Work::Export(Export::FiguresCopy { person, out: folder }) => {
+            let view = session.export_figures(person, folder, now)?;
+            done(args, &view, &view.words)
         }
         Work::Backup => {
             let view = session.back_up(now)?;

@@ -1,0 +1,94 @@
+//! Out: a list of cases as a table, and a copy of the figures for an EDI manager's own computer.
+
+use crate::access::Task;
+use crate::error::DeskError;
+use crate::month::Printed;
+use crate::session::Session;
+use crate::wire::{CaseList, CaseListRequest, CaseRow, FileMadeView};
+use crate::words;
+use casebook::{Disclosure, Event, Now, Role};
+use exchange::table_out::{Cell, Marking, MarkingPlace, csv_bytes};
+use std::path::Path;
+
+/// Rows fetched at a time.
+const PAGE: u64 = 500;
+
+impl Session {
+    /// A list of cases as CSV, marked, with victims' names. Exporting it is a disclosure, and logged.
+    ///
+    /// # Errors
+    /// Not allowed, an empty list, the disk.
+    pub fn export_cases(&mut self, list: CaseList, now: Now) -> Result<Printed, DeskError> {
+        self.allow(Task::SeeCases)?;
+        let mut rows: Vec<CaseRow> = Vec::new();
+        loop {
+            let request = CaseListRequest {
+                list: list.clone(),
+                borough: None,
+                strand: None,
+                risk: None,
+                offset: rows.len() as u64,
+                limit: PAGE,
+            };
+            let page = self.case_list(&request, now)?;
+            let last = page.rows.is_empty();
+            rows.extend(page.rows);
+            if last || rows.len() as u64 >= page.count {
+                break;
+            }
+        }
+        if rows.is_empty() {
+            return Err(DeskError::NotFound("The list is empty: there is nothing to export.".to_owned()));
+        }
+        let cases = rows.iter().filter_map(|row| row.case.parse().ok()).collect();
+        let columns =
+            ["Reference", "Victim", "Borough", "Ward", "Strands", "Reported on", "Risk", "Next step", "By", "Outcome"];
+        let table = rows.iter().map(cells);
+        let bytes = csv_bytes(Marking::OfficialSensitive, MarkingPlace::Column, &columns, table)
+            .map_err(|error| DeskError::NotFound(error.to_string()))?;
+        self.write(now, |writer| {
+            writer.append(Event::PersonalDetailsDisclosed { what: Disclosure::Export, cases })?;
+            Ok(())
+        })?;
+        Ok(Printed { bytes, file_name: format!("reassure-cases-{}.csv", now.today) })
+    }
+
+    /// A dated, read-only copy of the ledger with one EDI manager's slot and no people file.
+    ///
+    /// # Errors
+    /// Not allowed, nobody of that name, another role, a desk there already, an unsafe place, the disk.
+    pub fn export_figures(&mut self, person: &str, folder: &Path, now: Now) -> Result<FileMadeView, DeskError> {
+        self.allow(Task::ExportFigures)?;
+        let slots = self.key_file.people();
+        let slot = slots
+            .iter()
+            .find(|slot| slot.name.eq_ignore_ascii_case(person.trim()))
+            .ok_or_else(|| DeskError::bad("for", format!("Nobody called \"{person}\" has a place on this desk.")))?;
+        if slot.role != Role::Edi {
+            return Err(DeskError::bad("for", format!("{} is no EDI manager; the copy is for one.", slot.name)));
+        }
+        let staff = slot.staff;
+        self.book.export_figures(folder, &self.key_file, &self.keys, staff, now.today)?;
+        Ok(FileMadeView {
+            path: folder.display().to_string(),
+            words: format!(
+                "A copy of the figures as at {} is in {}. {person} signs in to it as here; it holds no name and takes no \
+                 entries.",
+                words::day(now.today),
+                folder.display()
+            ),
+        })
+    }
+}
+
+fn cells(row: &CaseRow) -> Vec<Cell> {
+    let texts = [&row.reference, &row.victim, &row.borough, &row.ward, &row.strands, &row.reported_on];
+    let risk = match row.risk {
+        crate::wire::RiskView::Standard => "Standard",
+        crate::wire::RiskView::Medium => "Medium",
+        crate::wire::RiskView::High => "High",
+        crate::wire::RiskView::NotRecorded => "",
+    };
+    let rest = [risk, &row.next.words, row.next.on.as_deref().unwrap_or_default(), &row.outcome];
+    texts.into_iter().map(|text| Cell::from(text.as_str())).chain(rest.into_iter().map(Cell::from)).collect()
+}
