@@ -2,13 +2,23 @@
 //!
 //! Everything is real but the people: encrypted files in folders of their own, the day given as an argument.
 
+#[cfg(test)]
 mod demo_desk;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
 mod month;
+#[cfg(test)]
 mod pdf;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
 mod refusals;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
 mod take_back;
+#[cfg(test)]
 mod terminal;
+#[cfg(test)]
 mod toronto;
