@@ -1,0 +1,9 @@
+//! The coordinator's month in the real window: the built program under WebKitWebDriver, with real encrypted files.
+//!
+//! Nothing here opens a dialog or a viewer of the system: both would wait for somebody.
+
+mod demo_month;
+mod own_desk;
+
+/// The working day of every journey.
+const TODAY: &str = "2026-11-23";
