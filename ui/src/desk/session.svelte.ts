@@ -117,7 +117,8 @@ export class Session {
       return true;
     } catch (thrown) {
       const refused = this.#heard(asRefused(thrown));
-      if (refused.code !== 'cancelled') this.trouble = refused;
+      if (refused.code === 'cancelled') this.tell(shell.cancelled);
+      else this.trouble = refused;
       return false;
     }
   }

@@ -3,6 +3,7 @@ import { Work } from '../desk/work.svelte';
 import { asRefused, type Refused } from '../ipc';
 import type { ImportPreview, MappingView, PastImport } from '../ipc/wire';
 import { importWords } from '../words/imports';
+import { shell } from '../words/places';
 
 /** Choosing a file, looking at what it would change, and applying it. */
 export class ImportPage {
@@ -78,7 +79,7 @@ export class ImportPage {
         await action();
       } catch (thrown) {
         const refused = asRefused(thrown);
-        if (refused.code === 'cancelled') this.#session.tell(refused.message);
+        if (refused.code === 'cancelled') this.#session.tell(shell.cancelled);
         else this.refused = refused;
       }
     });

@@ -9,7 +9,9 @@ export class PlanBoard {
   view = $state.raw<PlanView | null>(null);
   at = $state<string | null>(null);
   nextBest = $state.raw<NextBestView[] | null>(null);
-  show = $state<'all' | 'busy'>('all');
+  /** Also the officers who have no contact. */
+  wholeList = $state(false);
+  wholeTray = $state(false);
   sheetsOn = $state('');
   #asked = 0;
 
@@ -19,8 +21,11 @@ export class PlanBoard {
   }
 
   get officers(): PlanOfficerView[] {
-    const officers = this.view?.officers ?? [];
-    return this.show === 'all' ? officers : officers.filter((officer) => officer.cells.some((cell) => cell.lines.length > 0));
+    return this.wholeList ? (this.view?.officers ?? []) : this.#withContacts;
+  }
+
+  get withoutContacts(): number {
+    return (this.view?.officers.length ?? 0) - this.#withContacts.length;
   }
 
   get line(): PlanLineView | null {
@@ -35,6 +40,10 @@ export class PlanBoard {
 
   get unplanned(): UnplannedView | null {
     return this.view?.tray.find((one) => one.case === this.at) ?? null;
+  }
+
+  get #withContacts(): PlanOfficerView[] {
+    return (this.view?.officers ?? []).filter((officer) => officer.cells.some((cell) => cell.lines.length > 0));
   }
 
   async load(): Promise<void> {

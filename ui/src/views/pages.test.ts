@@ -2,7 +2,9 @@ import axe from 'axe-core';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, it } from 'vitest';
 import App from '../App.svelte';
+import { Refused } from '../ipc';
 import { fakeIpc } from '../ipc/fake/fake';
+import type { PastImport } from '../ipc/wire';
 import { goTo, openDesk, press, settle, text } from '../testing/window';
 
 /** jsdom draws nothing, so colours are checked in the real window; structure is checked here. */
@@ -33,6 +35,16 @@ describe('every page', () => {
 });
 
 describe('First start', () => {
+  it('says after Cancel that nothing was changed', async () => {
+    const ipc = fakeIpc({ empty: true });
+    ipc.tryDemo = () => Promise.reject(new Refused({ code: 'cancelled', message: 'Stopped.', field: null }));
+    render(App, { props: { ipc } });
+    await fireEvent.click(await screen.findByTestId('try-demo'));
+    await settle();
+    expect(text(screen.getByTestId('start-said')), 'one line, and not an error').toBe('Cancelled. Nothing was changed.');
+    expect(document.querySelector('.govuk-error-summary')).toBeNull();
+  });
+
   it('shows the recovery code once and asks for a confirmation before it goes on', async () => {
     render(App, { props: { ipc: fakeIpc({ empty: true }) } });
     await fireEvent.click(await screen.findByTestId('make-desk'));
@@ -74,6 +86,21 @@ describe('Plan', () => {
     expect(again?.dataset['state']).toBe('accepted');
   });
 
+  it('folds the officers without contacts away, behind one button', async () => {
+    const ipc = fakeIpc();
+    const view = await ipc.planView();
+    ipc.planView = () => Promise.resolve({ ...view, officers: view.officers.map((one, at) => (at === 0 ? one : { ...one, cells: one.cells.map((cell) => ({ ...cell, lines: [] })) })) });
+    await openDesk('Morgan Ellis', ipc);
+    await goTo('plan');
+    const rows = () => document.querySelectorAll('.app-grid tbody tr').length;
+    const busy = rows();
+    const without = screen.getByTestId('officers-without');
+    const folded = Number(/\d+/.exec(text(without) ?? '')?.[0]);
+    expect(folded, 'some officers have no contact').toBeGreaterThan(0);
+    await fireEvent.click(without);
+    expect(rows()).toBe(busy + folded);
+  });
+
   it('shows which rules exclude whom, for someone without a place', async () => {
     await openDesk();
     await goTo('plan');
@@ -83,6 +110,20 @@ describe('Plan', () => {
 });
 
 describe('Import', () => {
+  it('draws twenty past imports of many, and the rest on request', async () => {
+    const ipc = fakeIpc();
+    const [one] = await ipc.pastImports();
+    ipc.pastImports = () => Promise.resolve(Array.from({ length: 47 }, (_, at) => ({ ...(one as PastImport), import: `i${at}`, new: 1000 + at })));
+    await openDesk('Morgan Ellis', ipc);
+    await goTo('import');
+    expect(screen.getAllByTestId('past-import')).toHaveLength(20);
+    expect(text(screen.getAllByTestId('past-import')[3]), 'each count has its own column').toContain('1,003');
+    await fireEvent.click(screen.getByText('Show 27 older imports'));
+    await settle();
+    expect(screen.getAllByTestId('past-import')).toHaveLength(47);
+    expect(document.activeElement?.closest('tr'), 'the keyboard goes on where the list was cut').toBe(screen.getAllByTestId('past-import')[20]);
+  });
+
   it('shows refused rows first, with their remedy, and applies only on request', async () => {
     const ipc = fakeIpc();
     let applied = 0;

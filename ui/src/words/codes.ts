@@ -28,13 +28,14 @@ export const safetyRules: readonly Choice[] = [
   { code: 'suspect_in_household', label: 'A suspect lives in the household' },
 ];
 
-// Coded, because free text about a victim has no place in the ledger. The codes are those of the built-in mapping.
+// Coded, because free text about a victim has no place in the ledger. The codes are those of the built-in mapping and of the invented caseload.
 export const withdrawalReasons: readonly Choice[] = [
   { code: 'wants_to_move_on', label: 'Wants to move on' },
   { code: 'fear_of_reprisal', label: 'Fear of reprisal' },
   { code: 'recorded_only', label: 'Wanted it recorded only' },
   { code: 'no_confidence', label: 'No confidence in the investigation' },
   { code: 'took_too_long', label: 'Took too long' },
+  { code: 'knows_the_suspect', label: 'Knows the suspect' },
   { code: 'court', label: 'Does not want to go to court' },
   { code: 'settled_otherwise', label: 'Settled another way' },
   { code: 'wellbeing', label: 'Health or wellbeing' },
@@ -48,6 +49,8 @@ export const confirmedBy: readonly Choice[] = [
   { code: 'guardian', label: 'Parent or guardian' },
   { code: 'advocate', label: 'Advocate' },
   { code: 'oic', label: 'The officer in the case' },
+  { code: 'supervisor', label: 'A supervisor' },
+  { code: 'other_officer', label: 'Another officer' },
   { code: 'not_confirmed', label: 'Not confirmed' },
 ];
 

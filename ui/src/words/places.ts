@@ -34,6 +34,7 @@ export const shell = {
   loading: 'Loading…',
   cancel: 'Cancel',
   cancelling: 'Cancelling…',
+  cancelled: 'Cancelled. Nothing was changed.',
 };
 
 export const keysEverywhere: ReadonlyArray<readonly [string, string]> = [

@@ -27,7 +27,9 @@ export const planWords = {
   sheetsDay: 'Sheets for',
   printSheets: 'Print the sheets',
   printOne: 'Print this officer’s sheet',
-  show: 'Show',
-  showAll: 'All officers',
-  showBusy: 'Officers with contacts',
+  showWithout: (count: number) => (count === 1 ? 'Show 1 officer without contacts' : `Show ${count} officers without contacts`),
+  nobodyYet: 'No officer has a contact on these days yet. Propose gives them to those who can make them.',
+  hideWithout: 'Put away officers without contacts',
+  wholeTray: (count: number) => `Show all ${count}`,
+  shortTray: 'Show fewer',
 };

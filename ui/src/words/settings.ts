@@ -6,7 +6,7 @@ export const settingsWords = {
   officersLead: 'Neighbourhood officers who make contacts, where they serve and when they are on duty.',
   officersFile: 'File of officers and duties', importOfficers: 'Read the officers', choose: 'Choose a file…', noOfficers: 'No officers yet. Read a file of officers and their duties: without them no contact can be planned.',
   name: 'Name', collar: 'Collar number', role: 'Role', serves: 'Serves', contacts: 'Contacts a shift', visits: 'Visits a shift', duty: 'Duty',
-  peopleLead: 'Who can sign in on this desk. A coordinator and a supervisor see names; an EDI manager and an auditor never do.',
+  peopleLead: 'Who can sign in on this desk, and what each role sees. Opening a case is logged with the name of who opened it.', mayDo: 'What they see',
   addPerson: 'Add a person', passphrase: 'Their first passphrase', passphraseHint: 'At least 12 characters. Three or four words are easy to remember.', add: 'Add',
   checkLead: 'Walks every entry from the first to the last and compares the lists with them. It changes nothing.', checkNow: 'Check now', checking: 'Checking every entry', head: 'Newest entry', digest: 'Its digest',
   backupLead: 'Makes an encrypted copy of the desk in its backups folder.', backupNow: 'Make a backup',
@@ -19,3 +19,12 @@ export const roleChoices: ReadonlyArray<{ code: RoleView; label: string }> = [
   { code: 'edi', label: 'EDI manager' },
   { code: 'auditor', label: 'Auditor' },
 ];
+
+/** What a role sees and does, in one line. */
+export const roleSees: Record<RoleView, string> = {
+  coordinator: 'Every case with names and how to reach people; records, plans, imports and prints.',
+  supervisor: 'The same as the coordinator; contacts that nobody can make go to them.',
+  edi: 'Trends and the shareable edition of the month, with small numbers hidden. Never a name.',
+  auditor: 'Checks that the record is whole. No case, no name and no figure.',
+  recovery: 'Opens the desk with the recovery code, to give people a new place on it. No name.',
+};

@@ -3,7 +3,7 @@ export const signInWords = {
   demo: 'Everything on this desk is invented. The passphrase is', figuresCopy: 'This is a dated copy with figures only.',
   startTitle: 'Welcome to Reassure',
   startLead: 'Reassure keeps the promise that every victim of a hate crime hears from a neighbourhood officer. It runs on this computer only; nothing is sent anywhere.',
-  tryTitle: 'Try it with invented cases', tryWords: 'Two years of an invented caseload, marked DEMO everywhere. You can do anything with it.', tryIt: 'Try it with invented cases', trying: 'Inventing cases',
+  tryTitle: 'Try it with invented cases', tryWords: 'Three years of an invented caseload, marked DEMO everywhere. You can do anything with it.', tryIt: 'Try it with invented cases', trying: 'Inventing cases',
   makeTitle: 'Make a desk', makeWords: 'For real work. Three questions, then a recovery code to print for the force’s safe.', makeIt: 'Make a desk',
   folder: (folder: string) => `The desk will be kept in ${folder}.`,
   deskName: 'What is this desk called?', deskNameHint: 'For example South West BCU',

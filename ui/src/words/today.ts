@@ -12,7 +12,7 @@ export const todayWords = {
   dayOff: 'not a working day',
   columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'What is next', by: 'By', risk: 'Risk', attempts: 'Tries' },
   record: 'Record a result for',
-  firstRow: 'Press ↓ to go to the first person, Enter to record a result.',
+  keys: '↓ ↑ next or previous person, Enter or r records a result, o opens the case.',
   whole: (count: number) => `Show all ${count}`,
   more: (shown: number, count: number) => `Showing the first ${shown} of ${count}. The rest move up as you finish these.`,
 };
