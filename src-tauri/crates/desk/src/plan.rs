@@ -1,5 +1,8 @@
 //! Planning contacts: propose, explain, accept.
 
+mod inputs;
+mod reasons;
+
 use crate::access::Task;
 use crate::error::DeskError;
 use crate::record::{read_case, undo_view};
@@ -10,14 +13,11 @@ use crate::wire::{
 };
 use crate::words;
 use casebook::{CaseRow, Event, Now};
-use caseload::officer::could_be;
-use caseload::standing::Step;
-use caseload::{CaseId, ContactPolicy, OfficerId, PersonalField, SafetyRule, Sensitive, Standing, standing};
-use chrono::{Days, NaiveDate};
-use planning::{
-    ContactToPlan, ExclusionReason, HeldLine, Instance, Line, OfficerOnDuty, Plan, RiskPoints, Rule, Serves,
-    ServicePoints,
-};
+use caseload::{CaseId, OfficerId};
+use chrono::NaiveDate;
+use inputs::horizon_end;
+use planning::{Line, Plan};
+use reasons::{cost_words, most_common_rule, rule_words, sentence, why_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Contacts done this many days back count towards an officer's load.
@@ -29,14 +29,6 @@ const NEXT_BEST_MAX: usize = 3;
 pub(crate) struct Planned {
     rows: BTreeMap<CaseId, CaseRow>,
     plan: Plan,
-}
-
-/// What tells whether an officer is linked to an investigation.
-struct Linkable {
-    id: OfficerId,
-    collar: caseload::Collar,
-    team: Option<String>,
-    name: Sensitive<String>,
 }
 
 impl Session {
@@ -129,160 +121,6 @@ impl Session {
         let instance = self.instance(&policy, contacts, officers, now.today);
         let plan = planning::plan(&instance)?;
         Ok(Planned { rows, plan })
-    }
-
-    fn instance(
-        &self,
-        policy: &ContactPolicy,
-        contacts: Vec<ContactToPlan>,
-        officers: Vec<OfficerOnDuty>,
-        today: NaiveDate,
-    ) -> Instance<'_> {
-        let last = horizon_end(policy, today);
-        // Days of lines that stand belong to the plan, whatever today's policy says of them.
-        let held = contacts.iter().filter_map(|contact| contact.held).map(|held| held.day);
-        let contact_days = today
-            .iter_days()
-            .take_while(|day| *day <= last)
-            .filter(|day| policy.is_contact_day(&self.calendar, *day))
-            .chain(held)
-            .collect();
-        Instance { calendar: &self.calendar, contact_days, points: points(policy), contacts, officers }
-    }
-
-    /// Every open contact that may be planned now, and those with a line that stands.
-    fn contacts_to_plan(
-        &mut self,
-        policy: &ContactPolicy,
-        today: NaiveDate,
-    ) -> Result<(BTreeMap<CaseId, CaseRow>, Vec<ContactToPlan>), DeskError> {
-        let listed = self.officers_by_name()?;
-        let mut rows = BTreeMap::new();
-        let mut contacts = Vec::new();
-        let horizon_end = horizon_end(policy, today);
-        for row in self.book.open_rows()? {
-            let Some(story) = row.story() else { continue };
-            let stands = standing(&story, policy, &self.calendar, today);
-            let Some((first, last)) = stands.plannable(today) else { continue };
-            let planned = match stands {
-                Standing::Open { next, .. } => match next.step {
-                    // A line whose day has passed waits for its result; it is not planned again by itself.
-                    Step::Contact(planned) if planned.on < today => continue,
-                    Step::Contact(planned) => Some(planned),
-                    Step::Plan | Step::Retry { .. } | Step::CallBack | Step::FindNumber | Step::Supervisor(_) => None,
-                },
-                Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => None,
-            };
-            if planned.is_none() && horizon_end < first {
-                continue;
-            }
-            let Some(window) = stands.window() else { continue };
-            // A line that stands may lie late on purpose, for a victim who asked to be called back.
-            let (first, last) = match planned {
-                Some(line) => (today, window.late_until_on.max(line.on)),
-                None => (first, last),
-            };
-            let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, fixed: true });
-            let excluded_officers = self.shut_out(&row, &listed)?;
-            contacts.push(ContactToPlan {
-                case: row.case,
-                risk: row.risk.unwrap_or(policy.risk_where_none_recorded),
-                borough: row.borough.clone(),
-                ward: row.ward.clone(),
-                earliest_on: first,
-                target_on: window.target_on,
-                last_on: last,
-                excluded_officers,
-                refuses_contact: row.contact.safety.contains(&SafetyRule::NoContact),
-                visit_only: row.contact.safety.contains(&SafetyRule::NoTelephone),
-                held,
-            });
-            rows.insert(row.case, row);
-        }
-        Ok((rows, contacts))
-    }
-
-    /// Officers on the list, with what tells whether they are linked to an investigation.
-    fn officers_by_name(&mut self) -> Result<Vec<Linkable>, DeskError> {
-        let names = self.officer_names()?;
-        let journal = self.book.journal()?;
-        Ok(journal
-            .officers_listed()
-            .map(|listed| Linkable {
-                id: listed.officer.id,
-                collar: listed.officer.collar.clone(),
-                team: listed.officer.team.clone(),
-                name: Sensitive::new(names.get(&listed.officer.id).cloned().unwrap_or_default()),
-            })
-            .collect())
-    }
-
-    /// Officers who must not make a contact: linked by collar number or team, or possibly the investigator named.
-    ///
-    /// A number that no listed officer has shuts out nobody; a name counts only where there is no number.
-    fn shut_out(
-        &self,
-        row: &CaseRow,
-        listed: &[Linkable],
-    ) -> Result<BTreeSet<(OfficerId, ExclusionReason)>, DeskError> {
-        let collars = row.collars_linked();
-        let has_number = row.contact.oic_collar.as_deref().and_then(caseload::Collar::new).is_some();
-        let named = match row.personal.get(&PersonalField::OicName).filter(|_| !has_number) {
-            Some(id) => self.book.person(*id)?.oic_name,
-            None => None,
-        };
-        let mut shut_out = BTreeSet::new();
-        for officer in listed {
-            if collars.contains(&officer.collar) {
-                shut_out.insert((officer.id, ExclusionReason::OfficerInTheCase));
-            }
-            if officer.team.is_some() && officer.team == row.contact.team {
-                shut_out.insert((officer.id, ExclusionReason::InvestigatingTeam));
-            }
-            // EXPOSE: the two names are compared, and shown to nobody.
-            if named.as_ref().is_some_and(|named| could_be(named.expose(), officer.name.expose())) {
-                shut_out.insert((officer.id, ExclusionReason::NameCouldBe));
-            }
-        }
-        Ok(shut_out)
-    }
-
-    fn officers_on_duty(
-        &mut self,
-        policy: &ContactPolicy,
-        rows: &BTreeMap<CaseId, CaseRow>,
-        today: NaiveDate,
-    ) -> Result<Vec<OfficerOnDuty>, DeskError> {
-        let last = horizon_end(policy, today);
-        let since = today - Days::new(LOAD_DAYS);
-        let done = self.book.contacts_done_since(since)?;
-        let calendar = &self.calendar;
-        let journal = self.book.journal_now();
-        let taken = taken_elsewhere(rows, today);
-        Ok(journal
-            .officers_listed()
-            .map(|listed| {
-                let officer = &listed.officer;
-                let on_duty = |day: &NaiveDate| officer.duty.on(*day);
-                let shifts: BTreeSet<NaiveDate> = today
-                    .iter_days()
-                    .take_while(|day| *day <= last)
-                    .filter(|day| on_duty(day) && policy.is_contact_day(calendar, *day))
-                    .collect();
-                let past = since.iter_days().take_while(|day| *day < today).filter(on_duty).count();
-                OfficerOnDuty {
-                    id: officer.id,
-                    boroughs: officer.boroughs.clone(),
-                    wards: officer.wards.clone(),
-                    contacts_a_shift: officer.contacts_a_shift,
-                    visits_a_shift: officer.visits_a_shift,
-                    shifts_on_duty: u32::try_from(past + shifts.len()).unwrap_or(u32::MAX),
-                    shifts,
-                    taken: taken.get(&officer.id).cloned().unwrap_or_default(),
-                    load: done.get(&officer.id).copied().unwrap_or(0),
-                }
-            })
-            .collect())
     }
 
     fn show(&mut self, planned: &Planned, now: Now) -> Result<PlanView, DeskError> {
@@ -422,134 +260,4 @@ impl Session {
         }
         Ok(tray)
     }
-}
-
-fn horizon_end(policy: &ContactPolicy, today: NaiveDate) -> NaiveDate {
-    today + Days::new(u64::from(policy.horizon_days.max(1)) - 1)
-}
-
-/// Room used by lines whose day has come and whose result is not typed in: they are not in the instance.
-fn taken_elsewhere(
-    rows: &BTreeMap<CaseId, CaseRow>,
-    today: NaiveDate,
-) -> BTreeMap<OfficerId, BTreeMap<NaiveDate, planning::Taken>> {
-    let mut taken: BTreeMap<OfficerId, BTreeMap<NaiveDate, planning::Taken>> = BTreeMap::new();
-    for row in rows.values() {
-        // Attempts made today used room of today's shift.
-        for attempt in row.contact.attempts.iter().filter(|attempt| attempt.on == today) {
-            if let Some(officer) = attempt.officer {
-                let room = taken.entry(officer).or_default().entry(today).or_default();
-                room.contacts = room.contacts.saturating_add(1);
-                if attempt.channel == caseload::Channel::InPerson {
-                    room.visits = room.visits.saturating_add(1);
-                }
-            }
-        }
-    }
-    taken
-}
-
-const fn points(policy: &ContactPolicy) -> ServicePoints {
-    let early = policy.points_early;
-    ServicePoints {
-        a_day_late: RiskPoints {
-            standard: policy.points_late_standard,
-            medium: policy.points_late_medium,
-            high: policy.points_late_high,
-        },
-        a_day_early: RiskPoints { standard: early, medium: early, high: 0 },
-        other_ward: policy.points_other_ward,
-        left_as_window_closes: policy.points_left_as_window_closes,
-    }
-}
-
-fn why_words(line: &Line) -> Vec<String> {
-    let why = line.why;
-    let place = match why.serves {
-        Serves::Ward => "Serves this ward.",
-        Serves::Borough => "Serves the whole borough.",
-    };
-    let day = match why.working_days_from_target {
-        0 => "On the target day.".to_owned(),
-        days @ 1.. => format!("{} after the target day.", words::counted(days.unsigned_abs(), "working day")),
-        days => format!("{} before the target day.", words::counted(days.unsigned_abs(), "working day")),
-    };
-    let load = format!(
-        "{} in 28 days before this plan, {} with it, on {}.",
-        words::counted(u64::from(why.load_before), "contact"),
-        why.load_after,
-        words::counted(u64::from(why.shifts_on_duty), "shift"),
-    );
-    let others = format!(
-        "{} could make it; {} kept away by independence.",
-        words::counted(why.officers_possible as u64, "officer"),
-        why.officers_kept_away,
-    );
-    vec![place.to_owned(), day, "Not linked to the investigation.".to_owned(), load, others]
-}
-
-fn cost_words(difference: &planning::CostDifference) -> Vec<String> {
-    let mut words = Vec::new();
-    let planned = difference.planned_high + difference.planned_medium + difference.planned_standard;
-    if planned < 0 {
-        words.push(format!("{} fewer planned.", words::counted(u64::from(planned.unsigned_abs()), "victim")));
-    }
-    if planned > 0 {
-        words.push(format!("{} more planned.", words::counted(u64::from(planned.unsigned_abs()), "victim")));
-    }
-    if difference.service_points != 0 {
-        words.push(format!("{:+} service points.", difference.service_points));
-    }
-    if difference.fair_load != 0 {
-        words.push(format!("{:+} fair load.", difference.fair_load));
-    }
-    if difference.changes != 0 {
-        words.push(format!("{:+} changed lines.", difference.changes));
-    }
-    if words.is_empty() {
-        words.push("The same; decided by the tie-breaker.".to_owned());
-    }
-    words
-}
-
-fn most_common_rule(excluded: &[planning::Excluded]) -> String {
-    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
-    for rule in excluded.iter().flat_map(|excluded| excluded.rules.first()) {
-        *counts.entry(*rule).or_default() += 1;
-    }
-    // Of the officers nearest to fitting: the rule that would sooner give.
-    counts.first_key_value().map_or_else(String::new, |(rule, _)| rule_words(*rule).to_owned())
-}
-
-/// A hard rule in words.
-const fn rule_words(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Full => "Shifts are full.",
-        Rule::NoVisitRoom => "No room for another visit.",
-        Rule::OffDuty => "Not on duty on a day allowed.",
-        Rule::OutsideWindow => "Outside the contact window.",
-        Rule::NotAContactDay => "No contacts are made on the days left.",
-        Rule::WardNotServed => "Does not serve this ward.",
-        Rule::BoroughNotServed => "Does not serve this borough.",
-        Rule::PlaceUnknown => "The case has no ward or borough: add it.",
-        Rule::NotListed => "No longer on the list.",
-        Rule::Independence(ExclusionReason::OfficerInTheCase) => "Linked to the investigation.",
-        Rule::Independence(ExclusionReason::InvestigatingTeam) => "On the investigating team.",
-        Rule::Independence(ExclusionReason::NameCouldBe) => "Could be the investigator named.",
-        Rule::Independence(ExclusionReason::ConflictOfInterest) => "Has declared a conflict.",
-        Rule::Independence(ExclusionReason::VictimsNeeds) => "Does not meet what the victim needs.",
-        Rule::VictimsWish => "The victim does not want a contact.",
-    }
-}
-
-fn sentence(accepted: u64, proposed: u64, tray: u64, no_officers: bool) -> String {
-    if no_officers {
-        return "No officers are listed yet. Import the officers' list in Settings first.".to_owned();
-    }
-    let mut parts = vec![format!("{} planned", words::counted(accepted, "contact"))];
-    if proposed > 0 {
-        parts.push(format!("{proposed} proposed"));
-    }
-    parts.push(if tray == 0 { "everyone has a place".to_owned() } else { format!("{tray} without a place") });
-    format!("{}.", parts.join(", "))
 }

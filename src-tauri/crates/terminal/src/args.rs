@@ -110,6 +110,23 @@ pub enum Work {
         #[arg(long)]
         accept: bool,
     },
+    #[command(flatten)]
+    Record(Record),
+    #[command(flatten)]
+    Paper(Paper),
+    /// Copy the desk into its backups folder.
+    Backup,
+    /// Check the record: pages, chain, read model, people rows.
+    Verify {
+        /// A head kept elsewhere, as a printed month or a backup carries it.
+        #[arg(long, value_name = "N:DIGEST")]
+        head: Option<String>,
+    },
+}
+
+/// What leaves the desk as figures, pictures, pages and tables.
+#[derive(Subcommand)]
+pub enum Paper {
     /// The contact sheets of a day, as PDF. Printing them is logged.
     Sheets {
         /// The day; today where left out.
@@ -118,8 +135,6 @@ pub enum Work {
         #[arg(long)]
         out: PathBuf,
     },
-    #[command(flatten)]
-    Record(Record),
     /// The trends: figures with their intervals and sentences.
     Trends {
         /// As the desk knew at the end of this day.
@@ -154,14 +169,6 @@ pub enum Work {
     /// Take a list of cases, or a copy of the figures, out of the desk.
     #[command(subcommand)]
     Export(Export),
-    /// Copy the desk into its backups folder.
-    Backup,
-    /// Check the record: pages, chain, read model, people rows.
-    Verify {
-        /// A head kept elsewhere, as a printed month or a backup carries it.
-        #[arg(long, value_name = "N:DIGEST")]
-        head: Option<String>,
-    },
 }
 
 /// What is recorded of a case.

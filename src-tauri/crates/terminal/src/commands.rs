@@ -1,6 +1,6 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, Export, List, Officers, Record, Role, Staff, Work};
+use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Record, Role, Staff, Work};
 use crate::{out, secret, show};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseListRequest, CorrectCaseRequest, EndContactRequest, FileMadeView, ImportRequest,
@@ -74,7 +74,6 @@ fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
 }
 
 fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let today = now.today.to_string();
     match work {
         Work::Staff(staff) => people(args, session, staff, now),
         Work::Import { file, mapping, dry_run } => import(args, session, file, mapping, *dry_run, now),
@@ -114,20 +113,36 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
         }
         Work::Officers(officers) => list_officers(args, session, officers, now),
         Work::Plan { accept } => plan(args, session, *accept, now),
-        Work::Sheets { on, out: path } => {
-            let on = on.map_or(today, |on| on.to_string());
+        Work::Paper(what) => paper(args, what, session, now),
+        Work::Backup => {
+            let view = session.back_up(now)?;
+            done(args, &view, &view.words)
+        }
+        Work::Verify { head } => {
+            let view = session.verify(head.as_deref())?;
+            done(args, &view, &show::verdict(&view))?;
+            Ok(if view.sound { 0 } else { 2 })
+        }
+        Work::Record(what) => record(args, what, session, now),
+    }
+}
+
+fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    match what {
+        Paper::Sheets { on, out: path } => {
+            let on = on.unwrap_or(now.today).to_string();
             let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Work::Trends { as_at } => {
+        Paper::Trends { as_at } => {
             let view = session.trends(as_at.map(|on| on.to_string()).as_deref(), now)?;
             done(args, &view, &show::trends(&view))
         }
-        Work::Chart { name, as_at, out: path } => {
+        Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
             made(args, path, chart.svg.as_bytes(), "The chart")
         }
-        Work::Summary { month, as_at, audience, out: path, issue } => {
+        Paper::Summary { month, as_at, audience, out: path, issue } => {
             let request = MonthRequest {
                 month: month.clone(),
                 as_at: as_at.map(|on| on.to_string()),
@@ -139,24 +154,14 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             }
             made(args, path, &printed.bytes, "The month")
         }
-        Work::Export(Export::Cases { list, out: path }) => {
+        Paper::Export(Export::Cases { list, out: path }) => {
             let printed = session.export_cases(list_view(*list), now)?;
             made(args, path, &printed.bytes, "The list")
         }
-        Work::Export(Export::FiguresCopy { person, out: folder }) => {
+        Paper::Export(Export::FiguresCopy { person, out: folder }) => {
             let view = session.export_figures(person, folder, now)?;
             done(args, &view, &view.words)
         }
-        Work::Backup => {
-            let view = session.back_up(now)?;
-            done(args, &view, &view.words)
-        }
-        Work::Verify { head } => {
-            let view = session.verify(head.as_deref())?;
-            done(args, &view, &show::verdict(&view))?;
-            Ok(if view.sound { 0 } else { 2 })
-        }
-        Work::Record(what) => record(args, what, session, now),
     }
 }
 
