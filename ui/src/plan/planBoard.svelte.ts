@@ -1,6 +1,9 @@
 import type { Session } from '../desk/session.svelte';
 import { Work } from '../desk/work.svelte';
-import type { NextBestView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
+import type { NextBestView, PlanDayView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
+
+/** As many days as leave a victim's name legible on an office screen. */
+const daysAtOnce = 7;
 
 /** The plan on screen: its grid, its tray, and the one contact the person looks at. */
 export class PlanBoard {
@@ -12,6 +15,8 @@ export class PlanBoard {
   /** Also the officers who have no contact. */
   wholeList = $state(false);
   wholeTray = $state(false);
+  /** Which stretch of days the grid shows. */
+  stretch = $state(0);
   sheetsOn = $state('');
   #asked = 0;
 
@@ -20,8 +25,22 @@ export class PlanBoard {
     this.work = new Work(session);
   }
 
+  /** The days in stretches short enough to be read, each with how many contacts it holds. */
+  get stretches(): { label: string; contacts: number }[] {
+    const days = this.view?.days ?? [];
+    return Array.from({ length: Math.ceil(days.length / daysAtOnce) }, (_, stretch) => {
+      const within = this.#within(days, stretch);
+      const cells = (this.view?.officers ?? []).flatMap((officer) => this.#within(officer.cells, stretch));
+      return { label: `${within[0]?.label ?? ''} to ${within.at(-1)?.label ?? ''}`, contacts: cells.reduce((sum, cell) => sum + cell.lines.length, 0) };
+    });
+  }
+
+  get days(): PlanDayView[] {
+    return this.#within(this.view?.days ?? [], this.stretch);
+  }
+
   get officers(): PlanOfficerView[] {
-    return this.wholeList ? (this.view?.officers ?? []) : this.#withContacts;
+    return this.wholeList ? this.#onTheseDays : this.#withContacts;
   }
 
   get withoutContacts(): number {
@@ -43,7 +62,15 @@ export class PlanBoard {
   }
 
   get #withContacts(): PlanOfficerView[] {
-    return (this.view?.officers ?? []).filter((officer) => officer.cells.some((cell) => cell.lines.length > 0));
+    return this.#onTheseDays.filter((officer) => officer.cells.some((cell) => cell.lines.length > 0));
+  }
+
+  get #onTheseDays(): PlanOfficerView[] {
+    return (this.view?.officers ?? []).map((officer) => ({ ...officer, cells: this.#within(officer.cells, this.stretch) }));
+  }
+
+  #within<T>(ofDays: T[], stretch: number): T[] {
+    return ofDays.slice(stretch * daysAtOnce, (stretch + 1) * daysAtOnce);
   }
 
   async load(): Promise<void> {
@@ -86,6 +113,7 @@ export class PlanBoard {
 
   #show(view: PlanView): void {
     this.view = view;
+    if (this.stretch >= this.stretches.length) this.stretch = 0;
     if (!view.days.some((day) => day.on === this.sheetsOn)) this.sheetsOn = view.days[0]?.on ?? '';
     this.#session.counts = { ...this.#session.counts, plan: view.tray.length };
   }
