@@ -216,6 +216,6 @@ mod tests {
         check("2026-11-27", "Fri 27 Nov · tomorrow");
         check("2026-11-30", "Mon 30 Nov · in 2 working days");
         check("2026-11-20", "Fri 20 Nov · 4 working days ago");
-        check("2027-01-04", "Mon 4 Jan 2027 · in 25 working days");
+        check("2027-01-04", "Mon 4 Jan 2027 · in 24 working days");
     }
 }
