@@ -179,7 +179,11 @@ impl Window {
     /// # Errors
     /// There is none in time.
     pub async fn text(&self, css: &str) -> Outcome<String> {
-        Ok(self.see(css).await?.text().await?)
+        self.see(css).await?;
+        // Not the driver's own word for it, which holds a name cut short by the page's edge for invisible.
+        let answer =
+            self.driver.execute("return document.querySelector(arguments[0]).innerText", vec![json!(css)]).await?;
+        Ok(answer.convert()?)
     }
 
     /// What each element of a kind says, in their order.

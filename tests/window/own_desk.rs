@@ -56,7 +56,8 @@ async fn an_import(window: &Window) -> Outcome {
     window.fill("[data-testid='import-file']", "no-such-file.csv").await?;
     window.choose("[data-testid='import-mapping']", "Records").await?;
     window.click("import-preview").await?;
-    window.see(".govuk-error-message").await?;
+    let refusal = window.text(".govuk-error-message, [data-testid='error-summary']").await?;
+    assert!(refusal.contains("no-such-file.csv"), "the refusal names the file: {refusal}");
     window.axe("Import of a file that is not there").await?;
 
     let extract = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXTRACT);
