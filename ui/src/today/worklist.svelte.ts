@@ -30,6 +30,11 @@ export class Worklist {
     return (this.view?.heaps ?? []).map((heap) => (this.wholeHeaps.includes(heap.kind) ? heap : { ...heap, rows: heap.rows.slice(0, shortHeapRows) }));
   }
 
+  /** Nothing to do and nobody on duty all week: a desk that is being set up. */
+  get nothingYet(): boolean {
+    return this.view !== null && this.view.heaps.every((heap) => heap.count === 0) && this.view.week.every((day) => day.officers_on_duty === 0);
+  }
+
   /** How many rows of a heap could be shown and are not. */
   hidden(kind: HeapKind): number {
     if (this.wholeHeaps.includes(kind)) return 0;

@@ -20,7 +20,7 @@ export class TrendsPage {
 
   async load(): Promise<void> {
     await this.#session.try(async () => {
-      this.view = await this.#session.ipc.trends(this.asAt);
+      this.#show(await this.#session.ipc.trends(this.asAt));
     });
   }
 
@@ -32,7 +32,7 @@ export class TrendsPage {
     }
     this.error = null;
     try {
-      this.view = await this.#session.ipc.trends(day);
+      this.#show(await this.#session.ipc.trends(day));
       this.asAt = day === this.#session.who?.today ? null : day;
     } catch (thrown) {
       this.error = asRefused(thrown).message;
@@ -42,7 +42,17 @@ export class TrendsPage {
   async today(): Promise<void> {
     this.asAt = null;
     this.error = null;
-    this.typed = dayAsTyped(this.#session.who?.today ?? '');
     await this.load();
+  }
+
+  /** Whether any month has anything in it; a withheld month has. */
+  get empty(): boolean {
+    return this.view?.charts.every((chart) => chart.points.length > 0 && chart.points.every((point) => !point.suppressed && !point.denominator)) ?? false;
+  }
+
+  /** The day shown may be earlier than the day asked for, where the latest months are withheld. */
+  #show(view: TrendsView): void {
+    this.view = view;
+    this.typed = dayAsTyped(view.as_at);
   }
 }

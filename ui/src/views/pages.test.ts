@@ -64,6 +64,21 @@ describe('First start', () => {
   });
 });
 
+describe('a desk that is being set up', () => {
+  it('says on Today where to begin, and stops saying it once officers are on duty', async () => {
+    const ipc = fakeIpc();
+    const view = await ipc.today();
+    const nothing = { ...view, heaps: view.heaps.map((heap) => ({ ...heap, count: 0, rows: [] })) };
+    ipc.today = () => Promise.resolve({ ...nothing, week: view.week.map((day) => ({ ...day, officers_on_duty: 0 })) });
+    await openDesk('Morgan Ellis', ipc);
+    expect(text(screen.getByTestId('begin'))).toContain('Import this morning’s extract');
+    ipc.today = () => Promise.resolve(nothing);
+    await goTo('import');
+    await goTo('today');
+    expect(screen.queryByTestId('begin')).toBeNull();
+  });
+});
+
 describe('Plan', () => {
   it('tells proposed from accepted by shape and word, and accepts one', async () => {
     await openDesk();
@@ -99,6 +114,17 @@ describe('Plan', () => {
     expect(folded, 'some officers have no contact').toBeGreaterThan(0);
     await fireEvent.click(without);
     expect(rows()).toBe(busy + folded);
+  });
+
+  it('shows a week at a time, and says how many contacts the other days hold', async () => {
+    await openDesk();
+    await goTo('plan');
+    const columns = () => document.querySelectorAll('.app-grid thead th').length - 1;
+    expect(columns()).toBe(7);
+    const [, later] = screen.getAllByTestId('plan-days');
+    expect(text(later)).toMatch(/contacts?$/);
+    await fireEvent.click(later as HTMLElement);
+    expect(columns(), 'nine days are a week and two days').toBe(2);
   });
 
   it('shows which rules exclude whom, for someone without a place', async () => {
