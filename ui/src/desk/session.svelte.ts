@@ -85,7 +85,7 @@ export class Session {
       this.undoneLast = false;
       this.trouble = null;
       if (done.undo) this.#undoable = [...this.#undoable, done.undo];
-      this.changes += 1;
+      this.changed();
       return null;
     } catch (thrown) {
       return this.#heard(asRefused(thrown));
@@ -99,11 +99,20 @@ export class Session {
       return;
     }
     const before = this.#undoable;
+    const again = this.undoneLast && what.first_entry === this.done?.undo?.first_entry;
     const refused = await this.perform(() => this.ipc.undo(what));
-    // An undo can itself be undone from its line, but Ctrl+Z goes on back and does not turn round.
-    this.#undoable = before.filter((one) => one.first_entry !== what.first_entry);
-    this.undoneLast = refused === null;
+    // What was done again can be undone as it could the first time. An undo can itself be undone from its line,
+    // but Ctrl+Z goes on back and does not turn round.
+    if (!again) this.#undoable = before.filter((one) => one.first_entry !== what.first_entry);
     if (refused) this.trouble = refused;
+    else this.undoneLast = !again;
+  }
+
+  /** The record changed: the open page loads again, and counts of the others, which may be wrong now, are not shown. */
+  changed(): void {
+    const here = this.openCase === null ? this.counts[this.place] : undefined;
+    this.counts = here === undefined ? {} : { [this.place]: here };
+    this.changes += 1;
   }
 
   tell(words: string): void {

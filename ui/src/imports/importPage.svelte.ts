@@ -49,7 +49,7 @@ export class ImportPage {
       this.preview = null;
       this.file = '';
       this.#session.tell(done.words);
-      this.#session.changes += 1;
+      this.#session.changed();
     });
   }
 

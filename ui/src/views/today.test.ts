@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeIpc } from '../ipc/fake/fake';
 import { Refused } from '../ipc';
 import type { RecordAttemptRequest, TodayRow } from '../ipc/wire';
-import { openDesk, press, settle, text } from '../testing/window';
+import { goTo, openDesk, press, settle, text } from '../testing/window';
 
 /** A desk that remembers what was recorded. */
 function listening() {
@@ -144,6 +144,25 @@ describe('Today', () => {
     await pressCtrlZ();
     expect([...document.querySelectorAll('[data-testid="heap-overdue"] [data-testid="today-row"]')].map((row) => row.getAttribute('data-case')), 'both stand where they were').toEqual(['c1', 'c2']);
     expect(text(screen.getByTestId('undo')), 'the line offers to do it again').toBe('Do it again');
+  });
+
+  it('offers to undo what was done again', async () => {
+    await openDesk();
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    await pressCtrlZ();
+    screen.getByTestId('undo').click();
+    await settle();
+    expect(text(screen.getByTestId('undo')), 'it stands, and can be undone').toMatch(/^Undo/);
+  });
+
+  it('shows no count of another page that a change may have made wrong', async () => {
+    await openDesk();
+    await goTo('cases');
+    expect(text(screen.getByTestId('place-cases'))).toMatch(/\d/);
+    await goTo('today');
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    expect(text(screen.getByTestId('place-cases'))).toBe('Cases');
+    expect(text(screen.getByTestId('place-today')), 'the open page counts anew').toMatch(/\d/);
   });
 });
 
