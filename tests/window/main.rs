@@ -2,8 +2,11 @@
 //!
 //! Nothing here opens a dialog or a viewer of the system: both would wait for somebody.
 
+#[cfg(test)]
 mod demo_month;
+#[cfg(test)]
 mod own_desk;
 
 /// The working day of every journey.
+#[cfg(test)]
 const TODAY: &str = "2026-11-23";

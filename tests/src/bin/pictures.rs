@@ -8,6 +8,7 @@ use std::path::Path;
 
 const TODAY: &str = "2026-11-23";
 const DOWN: &str = "\u{e015}";
+const UP: &str = "\u{e013}";
 const ENTER: &str = "\u{e007}";
 
 #[tokio::main(flavor = "current_thread")]
@@ -41,12 +42,12 @@ async fn today(window: &mut Window) -> Outcome {
     window.press(&["2"]).await
 }
 
-/// A person with a story: somebody who was tried already.
+/// The person whose result that was: tried before, and now again.
 async fn case(window: &mut Window) -> Outcome {
     window.press(&[ENTER]).await?;
     window.done("Next:").await?;
-    go(window, "cases", "[data-testid='case-row']").await?;
-    window.click("open-case").await?;
+    window.until("the strip to close", "return !document.querySelector('[data-testid=\"result-strip\"]')").await?;
+    window.press(&[UP, "o"]).await?;
     window.see_place("case").await?;
     window.see("[data-testid='story-line']").await?;
     Ok(())
