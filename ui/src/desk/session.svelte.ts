@@ -39,11 +39,7 @@ export class Session {
     this.place = who.places[0] ?? 'today';
     this.trouble = null;
     this.done = { words: who.last_signed_in ?? signInWords.firstTime, undo: null };
-    // The lists serve the forms about cases; who may not see cases is refused them.
-    if (!this.may('cases')) return;
-    await this.try(async () => {
-      this.choices = await this.ipc.choices();
-    });
+    await this.#loadChoices();
   }
 
   async lock(): Promise<void> {
@@ -113,6 +109,8 @@ export class Session {
     const here = this.openCase === null ? this.counts[this.place] : undefined;
     this.counts = here === undefined ? {} : { [this.place]: here };
     this.changes += 1;
+    // A file may have brought new boroughs and officers for the forms to choose from.
+    void this.#loadChoices();
   }
 
   tell(words: string): void {
@@ -130,6 +128,14 @@ export class Session {
       else this.trouble = refused;
       return false;
     }
+  }
+
+  /** The lists serve the forms about cases; who may not see cases is refused them. */
+  async #loadChoices(): Promise<void> {
+    if (!this.may('cases')) return;
+    await this.try(async () => {
+      this.choices = await this.ipc.choices();
+    });
   }
 
   #heard(refused: Refused): Refused {

@@ -168,6 +168,22 @@ describe('Import', () => {
     expect(applied, 'a preview changes nothing').toBe(0);
   });
 
+  it('offers the boroughs of the file as filters, without a new sign-in', async () => {
+    const ipc = fakeIpc();
+    await openDesk('Morgan Ellis', ipc);
+    const before = await ipc.choices();
+    ipc.choices = () => Promise.resolve({ ...before, boroughs: [...before.boroughs, { code: 'New Borough', label: 'New Borough' }] });
+    await goTo('import');
+    await fireEvent.input(screen.getByTestId('import-file'), { target: { value: 'Documents/extract.csv' } });
+    await fireEvent.click(screen.getByTestId('import-preview'));
+    await screen.findByTestId('preview');
+    await waitFor(() => expect(screen.getByTestId('import-apply').hasAttribute('disabled')).toBe(false));
+    await fireEvent.click(screen.getByTestId('import-apply'));
+    await waitFor(() => expect(screen.queryByTestId('preview')).toBeNull());
+    await goTo('cases');
+    expect(text(document.getElementById('filter-borough'))).toContain('New Borough');
+  });
+
   it('says beside the file box that a file is missing', async () => {
     await openDesk();
     await goTo('import');

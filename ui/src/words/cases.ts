@@ -10,7 +10,7 @@ export const casesWords = {
   any: 'Any',
   clear: 'Clear filters',
   caption: (title: string, count: number) => `${title}: ${count}`,
-  columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'What is next', by: 'By', risk: 'Risk', strands: 'Strands', reported: 'Reported' },
+  columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'Next', by: 'By', risk: 'Risk', strands: 'Strands', reported: 'Reported' },
   more: (left: number) => `Show more (${left} left)`,
   open: 'Open the case',
   essentials: 'Essentials',

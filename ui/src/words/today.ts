@@ -15,7 +15,7 @@ export const todayWords = {
   planned: 'Contacts',
   onDuty: 'Officers',
   dayOff: 'not a working day',
-  columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'What is next', by: 'By', risk: 'Risk', attempts: 'Tries' },
+  columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'Next', by: 'By', risk: 'Risk', attempts: 'Tries' },
   record: 'Record a result for',
   keys: '↓ ↑ next or previous person, Enter or r records a result, o opens the case.',
   whole: (count: number) => `Show all ${count}`,
