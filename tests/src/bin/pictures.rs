@@ -1,6 +1,7 @@
 //! Makes the README's pictures from the real window on a fresh demo desk: `cargo run -p journeys --bin pictures`.
 //!
-//! Everybody on them is invented, and the day is fixed, so that a picture changes only with the page it shows.
+//! Everybody on them is invented and the day is fixed, so that a picture changes with its page and little else: the
+//! case tells the minute at which it was opened.
 
 use journeys::webview::{Fault, Outcome, Window};
 use std::fs;
