@@ -61,7 +61,8 @@ async fn an_import(window: &Window) -> Outcome {
     window.axe("Import of a file that is not there").await?;
 
     let extract = Path::new(env!("CARGO_MANIFEST_DIR")).join(EXTRACT);
-    let extract = extract.canonicalize().expect("the extract of the fixtures");
+    // The window is asked for a file by its whole path; where it is missing, the import says so.
+    let extract = extract.canonicalize().unwrap_or(extract);
     window.fill("[data-testid='import-file']", &extract.display().to_string()).await?;
     window.click("import-preview").await?;
     assert!(window.text("[data-testid='heap-new'] summary").await?.ends_with(": 12"), "twelve victims are new");
