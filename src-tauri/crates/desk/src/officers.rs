@@ -117,7 +117,13 @@ pub const fn officers_template() -> &'static str {
 
 /// Reads a file a person named.
 pub(crate) fn read_file(file: &Path) -> Result<Vec<u8>, DeskError> {
-    std::fs::read(file).map_err(|source| DeskError::Disk { path: file.to_path_buf(), what: "read", source })
+    std::fs::read(file).map_err(|source| {
+        if source.kind() == std::io::ErrorKind::NotFound {
+            let message = format!("There is no file {}. Check its name and folder.", file.display());
+            return DeskError::bad("file", message);
+        }
+        DeskError::Disk { path: file.to_path_buf(), what: "read", source }
+    })
 }
 
 /// What was wrong with a row, for a list.

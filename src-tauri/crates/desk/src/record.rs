@@ -250,7 +250,10 @@ impl Session {
             Ok(())
         })?;
         self.proposal.clear();
-        self.done(case, "Undone. Everything is as it was before.".to_owned(), "Do it again".to_owned(), appended, now)
+        let again = entries.iter().any(|entry| matches!(entry.event, Event::Undone { .. }));
+        let (words, action) =
+            if again { ("Done again.", "Do it again") } else { ("Undone. Everything is as it was before.", "Undo") };
+        self.done(case, words.to_owned(), action.to_owned(), appended, now)
     }
 
     /// The lists a form chooses from.

@@ -55,7 +55,9 @@ impl Session {
             shown.push(self.today_row(row, stands.as_ref(), today, &names)?);
         }
         views.insert(2, Heap::New.view(new_count, shown));
-        let sentence = sentence(&views);
+        let no_cases = self.book.count(&casebook::CaseFilter::default())? == 0;
+        let sentence =
+            if no_cases { "There are no cases yet. Import an extract to begin.".to_owned() } else { sentence(&views) };
         Ok(TodayView { sentence, heaps: views, week: self.week(today)? })
     }
 
