@@ -17,7 +17,7 @@ const LONGER_FILES: &[(&str, usize)] = &[
     ("src-tauri/crates/caseload/src/facts.rs", 351),
     ("src-tauri/crates/desk/src/imports.rs", 478),
     ("src-tauri/crates/desk/src/month.rs", 394),
-    ("src-tauri/crates/desk/src/record.rs", 495),
+    ("src-tauri/crates/desk/src/record.rs", 430),
 ];
 
 /// Functions that are longer, as `file: function`. A number here may only fall.

@@ -223,9 +223,9 @@ impl Session {
         };
         if !staying.is_empty() {
             let shown: Vec<&str> = staying.iter().take(5).map(String::as_str).collect();
-            let count = words::counted(staying.len() as u64, "case");
-            let verb = if staying.len() == 1 { "stays" } else { "stay" };
-            done.push_str(&format!(" {count} {verb}, worked on or vouched for since: {}", shown.join(", ")));
+            let stay =
+                if staying.len() == 1 { "1 case stays".to_owned() } else { format!("{} cases stay", staying.len()) };
+            done.push_str(&format!(" {stay}, worked on or vouched for since: {}", shown.join(", ")));
             done.push_str(if staying.len() > shown.len() { " and others." } else { "." });
         }
         Ok(DoneView { words: done, undo: Some(undo_view("Take back the import".to_owned(), appended)) })

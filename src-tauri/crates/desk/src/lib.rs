@@ -24,6 +24,7 @@ mod staff;
 mod today;
 mod trend_charts;
 mod trends;
+mod typed;
 mod upkeep;
 pub mod wire;
 mod words;
