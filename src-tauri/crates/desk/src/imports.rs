@@ -223,9 +223,8 @@ impl Session {
         };
         if !staying.is_empty() {
             let shown: Vec<&str> = staying.iter().take(5).map(String::as_str).collect();
-            let stay =
-                if staying.len() == 1 { "1 case stays".to_owned() } else { format!("{} cases stay", staying.len()) };
-            done.push_str(&format!(" {stay}, worked on or vouched for since: {}", shown.join(", ")));
+            let count = words::counted(staying.len() as u64, "case");
+            done.push_str(&format!(" Kept, worked on or vouched for since: {count}, {}", shown.join(", ")));
             done.push_str(if staying.len() > shown.len() { " and others." } else { "." });
         }
         Ok(DoneView { words: done, undo: Some(undo_view("Take back the import".to_owned(), appended)) })
