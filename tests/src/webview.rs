@@ -19,6 +19,24 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How long to leave the window alone between two looks at it.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
+/// How often the driver is started anew where it gives no session.
+const STARTS_MAX: usize = 4;
+/// Held while a driver takes its port.
+static OPENING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+/// Starts a driver and gets a session from it; a driver that drops the first request is started anew.
+async fn connected(asked: &Capabilities) -> Outcome<(WebDriver, Browser)> {
+    let mut starts = 1;
+    loop {
+        let browser = Browser::start().await?;
+        match WebDriver::new(browser.address(), asked.clone()).await {
+            Ok(driver) => return Ok((driver, browser)),
+            Err(_) if starts < STARTS_MAX => starts += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
 /// One window of the program, with a home folder of its own.
 pub struct Window {
     driver: WebDriver,
@@ -32,14 +50,17 @@ impl Window {
     /// # Errors
     /// The program or its driver is not there, or shows no page in time.
     pub async fn open(desk: &Path, today: &str) -> Outcome<Self> {
-        let browser = Browser::start().await?;
         let options = json!({
             "binary": browser::app()?,
             "args": ["--desk", desk, "--today", today],
         });
         let mut asked = Capabilities::new();
         asked.set("webkitgtk:browserOptions", options)?;
-        let driver = WebDriver::new(browser.address(), asked).await?;
+        let (driver, browser) = {
+            // One at a time: between looking for a free port and listening on it, another could take it.
+            let _opening = OPENING.lock().await;
+            connected(&asked).await?
+        };
         let window = Self { driver, browser, keys_pressed: 0 };
         window.see("main[data-place]").await?;
         Ok(window)
