@@ -70,9 +70,9 @@ impl Casebook {
         }
         fs::create_dir_all(into).map_err(CasebookError::disk("making the copy's folder"))?;
         copy(&self.ledger, &into.join(LEDGER_FILE), &keys.ledger)?;
-        let mut only = key_file.only(staff);
-        only.figures_copy_of = Some(today.to_string());
-        only.write(into)
+        let mut copied = key_file.with_slot_of(staff);
+        copied.figures_copy_of = Some(today.to_string());
+        copied.write(into)
     }
 }
 

@@ -166,7 +166,7 @@ fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
             }
             Step::Import(ImportStep { import, what: ImportWhat::Vouched { fields }, .. }) => {
                 if let Some(state) = state.as_mut().filter(|_| !taken_back.contains(import)) {
-                    state.record.extract_says(&raw.only(*fields));
+                    state.record.extract_says(&raw.of_fields(*fields));
                     let said = raw_personal.iter().filter(|(field, _)| fields & field.bit() != 0);
                     state.personal_extract.extend(said.map(|(field, row)| (*field, *row)));
                 }

@@ -253,7 +253,7 @@ impl KeyFile {
 
     /// A copy of the file with one person's slot only, for a copy of the figures.
     #[must_use]
-    pub fn only(&self, staff: StaffId) -> Self {
+    pub fn with_slot_of(&self, staff: StaffId) -> Self {
         let mut copy = self.clone();
         copy.slots.retain(|slot| slot.staff == staff.to_string());
         copy

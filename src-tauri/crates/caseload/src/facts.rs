@@ -133,7 +133,7 @@ macro_rules! case_fields {
 
             /// Keeps only the fields of `mask`.
             #[must_use]
-            pub fn only(&self, mask: u64) -> Self {
+            pub fn of_fields(&self, mask: u64) -> Self {
                 Self { $($name: if mask & Field::$variant.bit() == 0 { None } else { self.$name.clone() }),+ }
             }
 
@@ -304,12 +304,6 @@ macro_rules! personal_fields {
             #[must_use]
             pub fn changed_from(&self, standing: &Self) -> Self {
                 Self { $($name: if self.$name == standing.$name { None } else { self.$name.clone() }),+ }
-            }
-
-            /// Keeps only the fields of `mask`.
-            #[must_use]
-            pub fn only(&self, mask: u64) -> Self {
-                Self { $($name: if mask & PersonalField::$variant.bit() == 0 { None } else { self.$name.clone() }),+ }
             }
 
             /// Says also what `later` says, which wins. An empty text clears.

@@ -160,4 +160,9 @@ fn an_edi_manager_reads_figures_and_reaches_no_name() {
     assert!(matches!(book.search_people(&Sensitive::from("amina"), 5), Err(CasebookError::NoPeopleKey)));
     let row = book.case_row(case(1)).unwrap();
     assert!(matches!(book.person(row.personal[&PersonalField::VictimName]), Err(CasebookError::NoPeopleKey)));
+    assert_eq!(edi_keys.people_key_for_tests(), "", "the slot holds no people key");
+    let people = rusqlite::Connection::open(desk.folder.path().join("people.db")).unwrap();
+    people.pragma_update(None, "key", edi_keys.ledger_key_for_tests()).unwrap();
+    let read = people.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0));
+    assert!(read.is_err(), "the ledger key does not open the people file");
 }
