@@ -14,7 +14,6 @@ const LONGER_FILES: &[(&str, usize)] = &[
     ("src-tauri/crates/casebook/src/form/event.rs", 455),
     ("src-tauri/crates/casebook/src/keys.rs", 377),
     ("src-tauri/crates/casebook/src/open.rs", 424),
-    ("src-tauri/crates/caseload/src/facts.rs", 351),
     ("src-tauri/crates/desk/src/imports.rs", 478),
     ("src-tauri/crates/desk/src/month.rs", 394),
     ("src-tauri/crates/desk/src/record.rs", 430),
