@@ -1,14 +1,15 @@
 //! The stored form of events, version 1.
+//!
+//! A kind that says more than a few words keeps its stored form and both ways of turning it in a file of its own beside this one.
 
 use super::facts::StoredFacts;
+use super::officer::StoredOfficer;
+use super::policy::StoredPolicy;
 use super::values::{StoredCarried, StoredRef, read_carried, read_digest, write_carried, write_digest};
 use crate::entry::{Disclosure, Event, Role, Source, SummaryEdition};
-use caseload::officer::{Collar, Duty, Officer, OfficerRole};
-use caseload::policy::WindowDays;
-use caseload::{Attempt, AttemptResult, CaseKind, Channel, ContactPolicy, Ending, EndingReason, OfficerId, RiskLevel};
+use caseload::{Attempt, AttemptResult, Channel, Ending, EndingReason, OfficerId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -115,43 +116,6 @@ pub enum StoredEvent {
         what: String,
         cases: Vec<String>,
     },
-}
-
-#[derive(Serialize, Deserialize)]
-pub struct StoredPolicy {
-    name: String,
-    standard: [u16; 4],
-    medium: [u16; 4],
-    high: [u16; 4],
-    risk_where_none_recorded: String,
-    rest_days: u16,
-    attempts_max: u16,
-    contact_weekdays: BTreeSet<u8>,
-    contact_on_bank_holidays: bool,
-    owed_kinds: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    service_began_on: Option<NaiveDate>,
-    horizon_days: u16,
-    points_late: [u32; 3],
-    points_early: u32,
-    points_left_as_window_closes: u32,
-    points_other_ward: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-pub struct StoredOfficer {
-    id: String,
-    collar: String,
-    role: String,
-    boroughs: BTreeSet<String>,
-    wards: BTreeSet<String>,
-    contacts_a_shift: u16,
-    visits_a_shift: u16,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    team: Option<String>,
-    weekdays: BTreeSet<u8>,
-    also_on: BTreeSet<NaiveDate>,
-    away: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl From<&Event> for StoredEvent {
@@ -365,91 +329,5 @@ fn read_ref(stored: Option<StoredRef>) -> Option<Option<crate::commit::PersonalR
     match stored {
         Some(stored) => Some(Some(stored.into_ref()?)),
         None => Some(None),
-    }
-}
-
-impl From<&ContactPolicy> for StoredPolicy {
-    fn from(policy: &ContactPolicy) -> Self {
-        let window = |days: WindowDays| [days.earliest, days.target, days.latest, days.late_until];
-        Self {
-            name: policy.name.clone(),
-            standard: window(policy.standard),
-            medium: window(policy.medium),
-            high: window(policy.high),
-            risk_where_none_recorded: policy.risk_where_none_recorded.code().to_owned(),
-            rest_days: policy.rest_days,
-            attempts_max: policy.attempts_max,
-            contact_weekdays: policy.contact_weekdays.clone(),
-            contact_on_bank_holidays: policy.contact_on_bank_holidays,
-            owed_kinds: policy.owed_kinds.iter().map(|kind| kind.code().to_owned()).collect(),
-            service_began_on: policy.service_began_on,
-            horizon_days: policy.horizon_days,
-            points_late: [policy.points_late_standard, policy.points_late_medium, policy.points_late_high],
-            points_early: policy.points_early,
-            points_left_as_window_closes: policy.points_left_as_window_closes,
-            points_other_ward: policy.points_other_ward,
-        }
-    }
-}
-
-impl StoredPolicy {
-    fn into_policy(self) -> Option<ContactPolicy> {
-        let window =
-            |[earliest, target, latest, late_until]: [u16; 4]| WindowDays { earliest, target, latest, late_until };
-        let [points_late_standard, points_late_medium, points_late_high] = self.points_late;
-        Some(ContactPolicy {
-            name: self.name,
-            standard: window(self.standard),
-            medium: window(self.medium),
-            high: window(self.high),
-            risk_where_none_recorded: RiskLevel::from_code(&self.risk_where_none_recorded)?,
-            rest_days: self.rest_days,
-            attempts_max: self.attempts_max,
-            contact_weekdays: self.contact_weekdays,
-            contact_on_bank_holidays: self.contact_on_bank_holidays,
-            owed_kinds: self.owed_kinds.iter().map(|code| CaseKind::from_code(code)).collect::<Option<_>>()?,
-            service_began_on: self.service_began_on,
-            horizon_days: self.horizon_days,
-            points_late_standard,
-            points_late_medium,
-            points_late_high,
-            points_early: self.points_early,
-            points_left_as_window_closes: self.points_left_as_window_closes,
-            points_other_ward: self.points_other_ward,
-        })
-    }
-}
-
-impl From<&Officer> for StoredOfficer {
-    fn from(officer: &Officer) -> Self {
-        Self {
-            id: officer.id.to_string(),
-            collar: officer.collar.as_str().to_owned(),
-            role: officer.role.code().to_owned(),
-            boroughs: officer.boroughs.clone(),
-            wards: officer.wards.clone(),
-            contacts_a_shift: officer.contacts_a_shift,
-            visits_a_shift: officer.visits_a_shift,
-            team: officer.team.clone(),
-            weekdays: officer.duty.weekdays.clone(),
-            also_on: officer.duty.also_on.clone(),
-            away: officer.duty.away.clone(),
-        }
-    }
-}
-
-impl StoredOfficer {
-    fn into_officer(self) -> Option<Officer> {
-        Some(Officer {
-            id: self.id.parse().ok()?,
-            collar: Collar::new(&self.collar)?,
-            role: OfficerRole::from_code(&self.role)?,
-            boroughs: self.boroughs,
-            wards: self.wards,
-            contacts_a_shift: self.contacts_a_shift,
-            visits_a_shift: self.visits_a_shift,
-            team: self.team,
-            duty: Duty { weekdays: self.weekdays, also_on: self.also_on, away: self.away },
-        })
     }
 }

@@ -4,6 +4,8 @@
 
 mod event;
 mod facts;
+mod officer;
+mod policy;
 mod values;
 
 use crate::entry::{Entry, Event};
