@@ -20,7 +20,7 @@ fn main() {
         println!("cargo::rerun-if-changed={}", source.display());
         if let Err(fault) = fs::copy(&source, out.join(target)) {
             println!(
-                "cargo::error=the typeface is missing ({}: {fault}): run `cargo xtask ui`, or `npm ci` in ui, first",
+                "cargo::error=the typeface is missing ({}: {fault}): run `npm ci` in ui first",
                 source.display()
             );
             return;

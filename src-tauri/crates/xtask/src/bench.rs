@@ -22,9 +22,10 @@ Takes the README's pictures from the real window on a display of its own.
 ";
 
 /// Runs the benchmark program.
-pub fn bench(_: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
     no_arguments(rest, BENCH_HELP)?;
     packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
+    page::install(checkout, steps)?;
     let program = ["run", "--release", "--package", "journeys", "--bin", "bench"];
     steps.run(&released(Step::new("bench", "cargo", &program)))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::checkout::Checkout;
 use crate::steps::{Failure, Step, Steps, answers, output_of};
-use crate::{no_arguments, packages};
+use crate::{no_arguments, packages, page};
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -42,6 +42,7 @@ pub fn check_windows(checkout: &Checkout, rest: &[String], steps: &mut Steps) ->
         ));
     }
     packages::install(&[PACKAGES], steps)?;
+    page::install(checkout, steps)?;
     let place = checkout.target.join("windows-check");
     let library = standard_library(&place, steps)?;
     put_wine_shim(&place, steps)?;

@@ -13,7 +13,7 @@ cargo xtask run [--headless] [--desk DIR]
 Installs what is missing, builds, and opens the window on a demo desk of invented cases.
 Where there is no display (neither DISPLAY nor WAYLAND_DISPLAY), or with --headless,
 it does a month's work from the command line instead: makes the demo desk, prints Today,
-plans, and writes the month's PDF and the charts into out/. That needs no web page and no Node.
+plans, and writes the month's PDF and the charts into out/.
 
   --headless   work from the command line even where there is a display
   --desk DIR   the desk to open; a demo desk is made there if there is none.
@@ -25,6 +25,8 @@ pub fn run(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<()
     let (headless_asked, desk) = arguments(checkout, rest)?;
     if headless_asked || !has_display() {
         packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
+        // The typeface of paper and charts comes with the page's packages.
+        page::install(checkout, steps)?;
         steps.run(&Step::new("build", "cargo", &["build", "--package", "terminal"]))?;
         return headless::a_months_work(checkout, &desk, steps);
     }
