@@ -19,10 +19,7 @@ fn main() {
         let source = package.join(source);
         println!("cargo::rerun-if-changed={}", source.display());
         if let Err(fault) = fs::copy(&source, out.join(target)) {
-            println!(
-                "cargo::error=the typeface is missing ({}: {fault}): run `npm ci` in ui first",
-                source.display()
-            );
+            println!("cargo::error=the typeface is missing ({}: {fault}): run `npm ci` in ui first", source.display());
             return;
         }
     }

@@ -1,19 +1,21 @@
 //! What stands of each case now, for lists.
 
+mod contact;
+
+pub use contact::{Needs, OpenRow};
+
 use crate::entry::Event;
 use crate::error::CasebookError;
 use crate::figures::{read_strands, strands_text};
 use crate::fold::CaseState;
 use caseload::officer::Collar;
-use caseload::standing::{PlannedContact, Story};
+use caseload::standing::Story;
 use caseload::strands::Strand;
-use caseload::{
-    Attempt, AttemptResult, CaseId, CaseKind, Channel, Ending, EndingReason, OfficerId, OutcomeType, PersonalField,
-    RiskLevel, RowId, SafetyRule,
-};
+use caseload::{Attempt, AttemptResult, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField, RiskLevel, RowId};
 use chrono::{Datelike, NaiveDate};
+use contact::StoredContact;
 use rusqlite::{Connection, Row, params, params_from_iter};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as a list shows it, without personal text.
@@ -34,21 +36,6 @@ pub struct CaseRow {
     pub contact: OpenRow,
     /// Rows of the people file in force, by field.
     pub personal: BTreeMap<PersonalField, RowId>,
-}
-
-/// The contact's side of a case.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OpenRow {
-    pub attempts: Vec<Attempt>,
-    pub ending: Option<Ending>,
-    pub planned: Option<PlannedContact>,
-    /// The day the records system says a contact was made.
-    pub made_on: Option<NaiveDate>,
-    pub safety: BTreeSet<SafetyRule>,
-    /// Collar number of the officer in the case, as recorded.
-    pub oic_collar: Option<String>,
-    pub linked_collars: BTreeSet<String>,
-    pub team: Option<String>,
 }
 
 /// Which cases a list holds. Every given condition must hold.
@@ -142,8 +129,7 @@ const COLUMNS: &str = "case_id, reference, victim_number, first_known_on, kind, 
 
 /// One case.
 pub fn read(ledger: &Connection, case: CaseId) -> Result<Option<CaseRow>, CasebookError> {
-    let rows = select(ledger, "WHERE case_id = ?", &[&case.as_i64()])?;
-    Ok(rows.into_iter().next())
+    Ok(select(ledger, "WHERE case_id = ?", &[&case.as_i64()])?.into_iter().next())
 }
 
 /// Cases whose contact is still open, by day of report.
@@ -213,7 +199,7 @@ pub fn find_key(
     })
 }
 
-/// Earlier cases of the same reference (other victims of one crime).
+/// Cases of the same reference: the victims of one crime.
 pub fn read_reference(ledger: &Connection, reference: &str) -> Result<Vec<CaseRow>, CasebookError> {
     select(ledger, "WHERE reference = ? ORDER BY victim_number, case_id", &[&reference])
 }
@@ -361,91 +347,4 @@ fn stored_personal(state: &CaseState) -> BTreeMap<&'static str, String> {
 fn to_json<T: Serialize>(value: &T) -> String {
     // Plain structs and maps with text keys always have a JSON form.
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// The read model's own form: it may change whenever the read model is rebuilt.
-#[derive(Serialize, Deserialize, Default)]
-struct StoredContact {
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    attempts: Vec<StoredAttempt>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ending: Option<(NaiveDate, String)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    planned: Option<(NaiveDate, String)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    made_on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    safety: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    oic_collar: Option<String>,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    linked_collars: BTreeSet<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    team: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredAttempt {
-    on: NaiveDate,
-    channel: String,
-    result: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    call_back_on: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    officer: Option<String>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    involved: bool,
-}
-
-impl StoredContact {
-    fn of(state: &CaseState) -> Self {
-        let attempt = |attempt: &Attempt| StoredAttempt {
-            on: attempt.on,
-            channel: attempt.channel.code().to_owned(),
-            result: attempt.result.code().to_owned(),
-            call_back_on: if let AttemptResult::CallBack { on } = attempt.result { Some(on) } else { None },
-            officer: attempt.officer.map(|officer| officer.to_string()),
-            involved: attempt.by_involved_officer,
-        };
-        let record = &state.record;
-        Self {
-            attempts: state.attempts.iter().map(attempt).collect(),
-            ending: state.ending.map(|ending| (ending.on, ending.reason.code().to_owned())),
-            planned: state.planned.map(|planned| (planned.on, planned.officer.to_string())),
-            made_on: record.contact_made_on.value().copied(),
-            safety: record.safety.value().into_iter().flatten().map(|rule| rule.code().to_owned()).collect(),
-            oic_collar: record.oic_collar.value().cloned(),
-            linked_collars: record.linked_collars.value().cloned().unwrap_or_default(),
-            team: record.team.value().cloned(),
-        }
-    }
-
-    fn into_row(self) -> Option<OpenRow> {
-        let officer = |text: &str| text.parse::<OfficerId>().ok();
-        let attempt = |stored: StoredAttempt| {
-            Some(Attempt {
-                on: stored.on,
-                channel: Channel::from_code(&stored.channel)?,
-                result: AttemptResult::from_code(&stored.result, stored.call_back_on)?,
-                officer: stored.officer.as_deref().and_then(officer),
-                by_involved_officer: stored.involved,
-            })
-        };
-        Some(OpenRow {
-            attempts: self.attempts.into_iter().map(attempt).collect::<Option<_>>()?,
-            ending: match self.ending {
-                Some((on, reason)) => Some(Ending { on, reason: EndingReason::from_code(&reason)? }),
-                None => None,
-            },
-            planned: match self.planned {
-                Some((on, id)) => Some(PlannedContact { officer: officer(&id)?, on, accepted: true }),
-                None => None,
-            },
-            made_on: self.made_on,
-            safety: self.safety.iter().filter_map(|code| SafetyRule::from_code(code)).collect(),
-            oic_collar: self.oic_collar,
-            linked_collars: self.linked_collars,
-            team: self.team,
-        })
-    }
 }

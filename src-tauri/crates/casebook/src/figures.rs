@@ -44,8 +44,8 @@ impl FigureRow {
             reported_on: *record.reported_on.value()?,
             risk: record.risk.value().copied(),
             outcome: record.outcome.value().map(|outcome| (outcome.outcome_type, outcome.on)),
-            withdrawn: record.withdrawal.value().is_some(),
-            withdrawn_on: record.withdrawal.value().and_then(|withdrawal| withdrawal.on),
+            withdrawn: record.stands_withdrawn().is_some(),
+            withdrawn_on: record.stands_withdrawn().and_then(|withdrawal| withdrawal.on),
             reached_on: attempts()
                 .filter(|attempt| reached(attempt.result))
                 .map(|attempt| attempt.on)

@@ -25,7 +25,7 @@ mod verify;
 mod writer;
 
 pub use backup::{Backup, restore};
-pub use case_row::{CaseFilter, CaseRow, OpenRow};
+pub use case_row::{CaseFilter, CaseRow, Needs, OpenRow};
 pub use commit::{Commitment, PersonalRef};
 pub use entry::{Carried, Disclosure, Entry, Event, Role, Source, SummaryEdition};
 pub use error::CasebookError;

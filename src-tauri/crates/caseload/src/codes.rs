@@ -1,5 +1,30 @@
 //! Small closed lists. Each has a stable code (stored, exported) and a label (shown).
 
+/// What every closed list has, for code that reads and shows any of them.
+pub trait CodeList: Copy + 'static {
+    /// Every member, in the list's order.
+    fn members() -> &'static [Self];
+    /// The stable code, as stored and exported.
+    fn code_of(self) -> &'static str;
+    /// The words shown on screen and paper.
+    fn label_of(self) -> &'static str;
+
+    /// The member with this code.
+    fn with_code(code: &str) -> Option<Self> {
+        Self::members().iter().copied().find(|member| member.code_of() == code)
+    }
+
+    /// The codes as a sentence names them: "a, b or c".
+    fn codes_in_words() -> String {
+        let codes: Vec<&str> = Self::members().iter().map(|member| member.code_of()).collect();
+        match codes.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, others)) => format!("{} or {last}", others.join(", ")),
+            None => String::new(),
+        }
+    }
+}
+
 /// Declares a closed list with a code and a label for each member.
 macro_rules! code_list {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
@@ -24,6 +49,20 @@ macro_rules! code_list {
             /// The member with this code, if there is one.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::codes::CodeList for $name {
+            fn members() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn code_of(self) -> &'static str {
+                self.code()
+            }
+
+            fn label_of(self) -> &'static str {
+                self.label()
             }
         }
     };

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod glossary;
 pub mod ids;
 pub mod month;
+pub mod needs;
 pub mod officer;
 pub mod outcomes;
 pub mod policy;
@@ -19,14 +20,18 @@ pub mod standing;
 pub mod strands;
 
 pub use calendar::WorkingDays;
-pub use codes::{CaseKind, RiskLevel, SafetyRule, VictimKind};
+pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};
 pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason};
 pub use facts::{CaseFacts, Claim, Field, PersonalFacts, PersonalField, Provenanced};
 pub use ids::{CaseId, ImportId, OfficerId, RowId, StaffId};
 pub use month::Month;
+pub use needs::{
+    ContactWish, FormatNeed, Gender, OfficerGender, OfficerLanguage, Referral, ReferralAnswer, SafeTime, SpeakTo,
+    StatementOffer, Strength,
+};
 pub use officer::{Collar, Duty, Officer, OfficerRole};
 pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
 pub use policy::ContactPolicy;
 pub use sensitive::Sensitive;
 pub use standing::{Standing, standing};
-pub use strands::Strand;
+pub use strands::{Strand, SubStrand};

@@ -2,13 +2,14 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
+use crate::field_words::value_words;
 use crate::record::undo_view;
 use crate::session::{Session, person_view};
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
 use caseload::facts::CaseRecord;
-use caseload::{CaseFacts, CaseId, Claim, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
+use caseload::{CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +64,7 @@ impl Session {
             Ok(facts.get(field).map(|text: &Sensitive<String>| text.expose().clone()))
         };
         let mut views = Vec::new();
-        for &field in PersonalField::ALL {
+        for field in PersonalField::of_case() {
             let extract = read(state.personal_extract.get(&field), field)?;
             let person = read(state.personal_person.get(&field), field)?;
             let by_person = person.is_some();
@@ -205,62 +206,6 @@ fn fact_views(record: &CaseRecord) -> Vec<FieldView> {
             }
         })
         .collect()
-}
-
-/// A field's value in words; empty where nothing is recorded.
-pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
-    fn said<T>(claim: &Option<Claim<T>>, words: impl Fn(&T) -> String) -> String {
-        claim.as_ref().and_then(Claim::value).map(words).unwrap_or_default()
-    }
-    let text = |claim: &Option<Claim<String>>| said(claim, String::clone);
-    let day = |claim: &Option<Claim<NaiveDate>>| said(claim, |day| words::day(*day));
-    let yes = |claim: &Option<Claim<bool>>| said(claim, |yes| if *yes { "Yes" } else { "No" }.to_owned());
-    match field {
-        Field::Kind => said(&facts.kind, |kind| kind.label().to_owned()),
-        Field::ReportedOn => day(&facts.reported_on),
-        Field::RecordedOn => day(&facts.recorded_on),
-        Field::OccurredOn => day(&facts.occurred_on),
-        Field::Borough => text(&facts.borough),
-        Field::Ward => text(&facts.ward),
-        Field::PlaceType => text(&facts.place_type),
-        Field::Offence => text(&facts.offence),
-        Field::HomeOfficeClass => text(&facts.home_office_class),
-        Field::Aggravated => yes(&facts.aggravated),
-        Field::Strands => said(&facts.strands, |strands| {
-            if strands.is_empty() {
-                return "None".to_owned();
-            }
-            strands.iter().map(caseload::Strand::label).collect::<Vec<_>>().join(", ")
-        }),
-        Field::Online => yes(&facts.online),
-        Field::Risk => said(&facts.risk, |risk| risk.label().to_owned()),
-        Field::OicCollar => text(&facts.oic_collar),
-        Field::Team => text(&facts.team),
-        Field::LinkedCollars => {
-            said(&facts.linked_collars, |collars| collars.iter().cloned().collect::<Vec<_>>().join(", "))
-        }
-        Field::Source => text(&facts.source),
-        Field::VictimKind => said(&facts.victim_kind, |kind| kind.label().to_owned()),
-        Field::AgeBand => text(&facts.age_band),
-        Field::Sex => text(&facts.sex),
-        Field::Ethnicity => text(&facts.ethnicity),
-        Field::Disability => yes(&facts.disability),
-        Field::Language => text(&facts.language),
-        Field::Safety => {
-            said(&facts.safety, |rules| rules.iter().map(|rule| rule.label()).collect::<Vec<_>>().join(", "))
-        }
-        Field::Outcome => said(&facts.outcome, |outcome| {
-            let kind = outcome.outcome_type;
-            format!("{} {}, {}", kind.number(), kind.label(), words::day(outcome.on))
-        }),
-        Field::Withdrawal => said(&facts.withdrawal, |withdrawal| {
-            let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
-            let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", by.replace('_', " ")));
-            format!("Withdrew support, {on}{}", by.unwrap_or_default())
-        }),
-        Field::ContactMadeOn => day(&facts.contact_made_on),
-        Field::SaysRepeat => yes(&facts.says_repeat),
-    }
 }
 
 fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveDate) -> (StoryKind, String) {

@@ -1,8 +1,8 @@
 //! Import: what a file would change, applying it, and taking it back.
 
 use crate::access::Task;
-use crate::case_page::value_words;
 use crate::error::DeskError;
+use crate::field_words::value_words;
 use crate::officers::{read_file, refused_row};
 use crate::progress::Progress;
 use crate::record::undo_view;

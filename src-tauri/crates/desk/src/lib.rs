@@ -12,6 +12,7 @@ pub mod demo;
 mod demo_desk;
 mod error;
 mod export;
+mod field_words;
 mod imports;
 mod month;
 mod officers;

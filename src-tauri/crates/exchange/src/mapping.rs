@@ -42,12 +42,14 @@
 //! Column names and values compare without regard to case, spacing and punctuation.
 
 mod builtin;
+mod fields;
 mod flags;
 mod form;
 mod rules;
 
+pub(crate) use fields::{DayField, TextField, YesField};
 pub(crate) use flags::{FlagsRule, Meaning};
-pub(crate) use rules::{DayField, Rule, RuleKind, TextField, TextRule, YesField};
+pub(crate) use rules::{Rule, RuleKind, TextRule};
 
 use crate::mapping_error::MappingError;
 use crate::words::{Words, folded};

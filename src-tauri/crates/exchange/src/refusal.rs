@@ -55,6 +55,8 @@ pub enum RefusalReason {
     AfterReport { reported_on: NaiveDate },
     #[error("This is not a collar number.")]
     NotACollar,
+    #[error("These are not days and hours.")]
+    NotSafeTimes,
     #[error("The text has more than 200 characters, and only a short one belongs here.")]
     TextTooLong,
     #[error("There is an outcome without its day.")]
@@ -96,6 +98,9 @@ impl RefusalReason {
             Self::NotACollar => {
                 "Give the collar number; a name belongs in the name's column, and words such as \"TBC\" in the \
                  mapping's empty_says."
+            }
+            Self::NotSafeTimes => {
+                "Write days and hours as \"Mon-Fri 09:00-12:30; Sat 10:00-12:00\"; anything else belongs in a note."
             }
             Self::TextTooLong => "Shorten it, or map another column: free text does not belong in this field.",
             Self::OutcomeWithoutDay => "Give the day of the outcome.",

@@ -1,7 +1,10 @@
 //! Stored facts of a case: a field left out says nothing, `null` says "empty".
 
-use caseload::strands::Strand;
-use caseload::{CaseFacts, CaseKind, Claim, Outcome, OutcomeType, RiskLevel, SafetyRule, VictimKind, Withdrawal};
+use super::needs::{StoredReferral, StoredSafeTime};
+use caseload::{
+    CaseFacts, CaseKind, Claim, ContactWish, FormatNeed, OfficerGender, OfficerLanguage, Outcome, OutcomeType,
+    Referral, RiskLevel, SafeTime, SafetyRule, SpeakTo, StatementOffer, Strand, SubStrand, VictimKind, Withdrawal,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
@@ -116,4 +119,24 @@ stored_facts! {
         });
     contact_made_on: NaiveDate, |v: &NaiveDate| *v, Some;
     says_repeat: bool, |v: &bool| *v, Some;
+    sub_strands: Vec<String>, |v: &BTreeSet<SubStrand>| v.iter().map(SubStrand::code_text).collect(),
+        |s: Vec<String>| s.iter().map(|code| SubStrand::from_code(code)).collect::<Option<BTreeSet<_>>>();
+    risk_assessed_on: NaiveDate, |v: &NaiveDate| *v, Some;
+    reassess_by_on: NaiveDate, |v: &NaiveDate| *v, Some;
+    transferred_to: String, String::clone, Some;
+    transferred_on: NaiveDate, |v: &NaiveDate| *v, Some;
+    interpreter: bool, |v: &bool| *v, Some;
+    formats: Vec<String>, |v: &BTreeSet<FormatNeed>| v.iter().map(|need| need.code().to_owned()).collect(),
+        |s: Vec<String>| s.iter().map(|code| FormatNeed::from_code(code)).collect::<Option<BTreeSet<_>>>();
+    officer_gender: String, |v: &OfficerGender| v.code().to_owned(), |s: String| OfficerGender::from_code(&s);
+    officer_language: String, |v: &OfficerLanguage| v.code().to_owned(), |s: String| OfficerLanguage::from_code(&s);
+    wishes: Vec<String>, |v: &BTreeSet<ContactWish>| v.iter().map(|wish| wish.code().to_owned()).collect(),
+        |s: Vec<String>| s.iter().map(|code| ContactWish::from_code(code)).collect::<Option<BTreeSet<_>>>();
+    safe_times: Vec<StoredSafeTime>, |v: &BTreeSet<SafeTime>| v.iter().map(StoredSafeTime::from).collect(),
+        |s: Vec<StoredSafeTime>| s.into_iter().map(StoredSafeTime::into_time).collect::<Option<BTreeSet<_>>>();
+    speak_to: String, |v: &SpeakTo| v.code().to_owned(), |s: String| SpeakTo::from_code(&s);
+    support_regained_on: NaiveDate, |v: &NaiveDate| *v, Some;
+    referrals: Vec<StoredReferral>, |v: &BTreeSet<Referral>| v.iter().map(StoredReferral::from).collect(),
+        |s: Vec<StoredReferral>| s.into_iter().map(StoredReferral::into_referral).collect::<Option<BTreeSet<_>>>();
+    statement: String, |v: &StatementOffer| v.code().to_owned(), |s: String| StatementOffer::from_code(&s);
 }

@@ -4,6 +4,7 @@
 
 mod event;
 mod facts;
+mod needs;
 mod officer;
 mod policy;
 mod values;

@@ -118,6 +118,7 @@ fn facts() -> CaseFacts {
         })),
         contact_made_on: Some(Claim::Is(day(2026, 1, 12))),
         says_repeat: Some(Claim::Is(true)),
+        ..CaseFacts::default()
     }
 }
 
@@ -149,7 +150,7 @@ fn listed(id: OfficerId) -> Officer {
     }
 }
 
-fn row(fields: &[PersonalField]) -> PersonalRef {
+pub fn row(fields: &[PersonalField]) -> PersonalRef {
     PersonalRef {
         row: RowId::from_random(0x7777_0000_1111_2222),
         commitment: Commitment([0xab; 32]),
@@ -157,10 +158,10 @@ fn row(fields: &[PersonalField]) -> PersonalRef {
     }
 }
 
-fn staff() -> StaffId {
+pub fn staff() -> StaffId {
     StaffId::from_random(0x2222_3333_4444_5555)
 }
 
-fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }

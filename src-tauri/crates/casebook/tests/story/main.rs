@@ -7,4 +7,5 @@ mod every_kind;
 mod forms;
 mod history;
 mod imports;
+mod later_kinds;
 mod support;

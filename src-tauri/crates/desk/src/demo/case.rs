@@ -3,6 +3,7 @@
 use super::InventedCase;
 use super::crime::Crime;
 use super::draw::{Purpose, Table};
+use super::needs::needs;
 use super::people::{Household, Links, Person, officer_name, written};
 use super::places::street;
 use super::world::{References, World};
@@ -82,11 +83,11 @@ pub(super) struct Case {
     pub(super) crime: Crime,
     pub(super) investigation: Investigation,
     household: Household,
-    recorded_on: NaiveDate,
+    pub(super) recorded_on: NaiveDate,
     /// The day the first extract with the case came.
     pub(super) known_on: NaiveDate,
     /// What the first extract says.
-    risk: Option<RiskLevel>,
+    pub(super) risk: Option<RiskLevel>,
     /// What a later one says, and when.
     pub(super) later_risk: Option<(NaiveDate, RiskLevel)>,
     pub(super) wants_no_contact: bool,
@@ -170,6 +171,7 @@ impl Case {
         }
         let strands = crime.strands();
         let oic = self.involved(world).map(|collar| collar.as_str().to_owned());
+        let needs = needs(self, world, person, &strands);
         CaseFacts {
             kind: Some(Claim::Is(self.investigation.kind)),
             reported_on: Some(Claim::Is(crime.reported_on)),
@@ -200,9 +202,7 @@ impl Case {
             language: text(person.language).filter(|_| !draw.chance(20)),
             safety: Some(self.safety(world)).filter(|rules| !rules.is_empty()).map(Claim::Is),
             says_repeat: draw.chance(120).then_some(Claim::Is(true)),
-            outcome: None,
-            withdrawal: None,
-            contact_made_on: None,
+            ..needs
         }
     }
 
@@ -243,6 +243,7 @@ impl Case {
             place: (!self.crime.online)
                 .then(|| Sensitive::new(format!("{} {}", where_it_was.word(PLACES), street(&mut where_it_was)))),
             note: draw.chance(130).then(|| Sensitive::from(draw.word(NOTES))),
+            ..PersonalFacts::default()
         }
     }
 }

@@ -38,6 +38,8 @@ pub(super) enum Purpose {
     Place = 13,
     /// Who investigates, and whether it is a crime: the same for all victims.
     Investigation = 14,
+    /// What the victim needs and wishes.
+    Needs = 15,
 }
 
 /// The streams of one seed.

@@ -14,6 +14,7 @@ mod ending;
 mod live;
 mod marks;
 mod names;
+mod needs;
 mod officers;
 mod people;
 mod places;

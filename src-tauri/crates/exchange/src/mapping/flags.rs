@@ -3,14 +3,18 @@
 use super::form::FlagsForm;
 use crate::mapping_error::MappingError;
 use crate::words::{NO, Words, YES};
-use caseload::{Field, SafetyRule, Strand};
+use caseload::{ContactWish, Field, FormatNeed, Referral, SafetyRule, Strand, SubStrand};
 use std::collections::BTreeSet;
 
 /// What a flag means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Strand(Strand),
+    SubStrand(SubStrand),
     Safety(SafetyRule),
+    Format(FormatNeed),
+    Wish(ContactWish),
+    Referral(Referral),
     Online,
     Aggravated,
     SaysRepeat,
@@ -27,7 +31,11 @@ impl Meaning {
             "nothing" => Some(Self::Nothing),
             _ => match code.split_once(':') {
                 Some(("strand", strand)) => Strand::from_code(strand).map(Self::Strand),
+                Some(("sub", sub)) => SubStrand::from_code(sub).map(Self::SubStrand),
                 Some(("safety", rule)) => SafetyRule::from_code(rule).map(Self::Safety),
+                Some(("format", need)) => FormatNeed::from_code(need).map(Self::Format),
+                Some(("wish", wish)) => ContactWish::from_code(wish).map(Self::Wish),
+                Some(("referral", text)) => Referral::from_text(text).map(Self::Referral),
                 Some(_) | None => None,
             },
         };
@@ -38,7 +46,11 @@ impl Meaning {
     pub(crate) const fn field(&self) -> Option<Field> {
         match self {
             Self::Strand(_) => Some(Field::Strands),
+            Self::SubStrand(_) => Some(Field::SubStrands),
             Self::Safety(_) => Some(Field::Safety),
+            Self::Format(_) => Some(Field::Formats),
+            Self::Wish(_) => Some(Field::Wishes),
+            Self::Referral(_) => Some(Field::Referrals),
             Self::Online => Some(Field::Online),
             Self::Aggravated => Some(Field::Aggravated),
             Self::SaysRepeat => Some(Field::SaysRepeat),

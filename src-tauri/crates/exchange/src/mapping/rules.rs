@@ -1,52 +1,17 @@
 //! One field of a mapping: where it stands in a file and how its cells are read.
 
+use super::fields::{DayField, TextField, YesField};
 use super::form::FieldForm;
 use crate::age_bands::AGE_BANDS;
 use crate::dates::DateForm;
 use crate::mapping_error::MappingError;
 use crate::outcome_words::{OutcomeWord, outcome_words};
 use crate::words::{NO, Words, YES};
-use caseload::{CaseKind, Field, PersonalField, RiskLevel, VictimKind};
+use caseload::{
+    CaseKind, CodeList, Field, OfficerGender, OfficerLanguage, PersonalField, RiskLevel, SpeakTo, StatementOffer,
+    VictimKind,
+};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A field that is a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DayField {
-    Reported,
-    Recorded,
-    Occurred,
-    ContactMade,
-    Outcome,
-    Withdrawn,
-}
-
-/// A field that is a short text without personal data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TextField {
-    Borough,
-    Ward,
-    PlaceType,
-    Offence,
-    HomeOfficeClass,
-    Team,
-    Source,
-    AgeBand,
-    Sex,
-    Ethnicity,
-    Language,
-    WithdrawalReason,
-    WithdrawalConfirmedBy,
-    WithdrawalConfirmedHow,
-}
-
-/// A field that is yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum YesField {
-    Aggravated,
-    Online,
-    Disability,
-    SaysRepeat,
-}
 
 /// How a short text is read.
 #[derive(Debug, Clone)]
@@ -66,6 +31,11 @@ pub(crate) enum RuleKind {
     CaseKind(Words<CaseKind>),
     Risk(Words<RiskLevel>),
     VictimKind(Words<VictimKind>),
+    OfficerGender(Words<OfficerGender>),
+    OfficerLanguage(Words<OfficerLanguage>),
+    SpeakTo(Words<SpeakTo>),
+    Statement(Words<StatementOffer>),
+    SafeTimes,
     Outcome(Words<OutcomeWord>),
     OicCollar,
     LinkedCollars { delimiters: Vec<char> },
@@ -86,6 +56,11 @@ impl RuleKind {
             | Self::CaseKind(_)
             | Self::Risk(_)
             | Self::VictimKind(_)
+            | Self::OfficerGender(_)
+            | Self::OfficerLanguage(_)
+            | Self::SpeakTo(_)
+            | Self::Statement(_)
+            | Self::SafeTimes
             | Self::Outcome(_)
             | Self::OicCollar
             | Self::LinkedCollars { .. }
@@ -97,7 +72,11 @@ impl RuleKind {
     /// Whether a value of this field may never stand in a refusal.
     pub(crate) const fn is_personal(&self) -> bool {
         // Where a collar number is expected and something else stands there, it is most likely a name.
-        matches!(self, Self::BornOn(_) | Self::Personal { .. } | Self::OicCollar | Self::LinkedCollars { .. })
+        // So may what stands where safe hours are expected: "when he is out".
+        matches!(
+            self,
+            Self::BornOn(_) | Self::Personal { .. } | Self::OicCollar | Self::LinkedCollars { .. } | Self::SafeTimes
+        )
     }
 }
 
@@ -172,6 +151,10 @@ fn kind(name: &str, form: &FieldForm, shared: &Shared<'_>) -> Result<RuleKind, M
         "withdrawal_confirmed_how" => text(TextField::WithdrawalConfirmedHow)?,
         _ => match (Field::from_name(name), PersonalField::from_name(name)) {
             (Some(field), _) => case_kind(field, form, &dates, &text)?,
+            // Belongs to an action a person wrote, never to an extract.
+            (None, Some(PersonalField::ActionOwner)) => {
+                return Err(MappingError::UnknownField { field: name.to_owned() });
+            }
             (None, Some(PersonalField::DateOfBirth)) => RuleKind::BornOn(dates()?),
             (None, Some(field)) => {
                 RuleKind::Personal { field, joined_by: form.joined_by.clone().unwrap_or_else(|| ", ".to_owned()) }
@@ -192,6 +175,10 @@ fn case_kind(
         Field::RecordedOn => RuleKind::Day(DayField::Recorded, dates()?),
         Field::OccurredOn => RuleKind::Day(DayField::Occurred, dates()?),
         Field::ContactMadeOn => RuleKind::Day(DayField::ContactMade, dates()?),
+        Field::SupportRegainedOn => RuleKind::Day(DayField::SupportRegained, dates()?),
+        Field::TransferredOn => RuleKind::Day(DayField::Transferred, dates()?),
+        Field::RiskAssessedOn => RuleKind::Day(DayField::RiskAssessed, dates()?),
+        Field::ReassessByOn => RuleKind::Day(DayField::ReassessBy, dates()?),
         Field::Borough => text(TextField::Borough)?,
         Field::Ward => text(TextField::Ward)?,
         Field::PlaceType => text(TextField::PlaceType)?,
@@ -203,28 +190,20 @@ fn case_kind(
         Field::Sex => text(TextField::Sex)?,
         Field::Ethnicity => text(TextField::Ethnicity)?,
         Field::Language => text(TextField::Language)?,
+        Field::TransferredTo => text(TextField::TransferredTo)?,
         Field::Aggravated => RuleKind::Yes(YesField::Aggravated, yes_words(field, form)?),
         Field::Online => RuleKind::Yes(YesField::Online, yes_words(field, form)?),
         Field::Disability => RuleKind::Yes(YesField::Disability, yes_words(field, form)?),
         Field::SaysRepeat => RuleKind::Yes(YesField::SaysRepeat, yes_words(field, form)?),
-        Field::Kind => RuleKind::CaseKind(listed(
-            field,
-            form,
-            CaseKind::ALL.iter().map(|kind| (*kind, kind.code(), kind.label())),
-            CaseKind::from_code,
-        )?),
-        Field::Risk => RuleKind::Risk(listed(
-            field,
-            form,
-            RiskLevel::ALL.iter().map(|risk| (*risk, risk.code(), risk.label())),
-            RiskLevel::from_code,
-        )?),
-        Field::VictimKind => RuleKind::VictimKind(listed(
-            field,
-            form,
-            VictimKind::ALL.iter().map(|kind| (*kind, kind.code(), kind.label())),
-            VictimKind::from_code,
-        )?),
+        Field::Interpreter => RuleKind::Yes(YesField::Interpreter, yes_words(field, form)?),
+        Field::Kind => RuleKind::CaseKind(listed(field, form)?),
+        Field::Risk => RuleKind::Risk(listed(field, form)?),
+        Field::VictimKind => RuleKind::VictimKind(listed(field, form)?),
+        Field::OfficerGender => RuleKind::OfficerGender(listed(field, form)?),
+        Field::OfficerLanguage => RuleKind::OfficerLanguage(listed(field, form)?),
+        Field::SpeakTo => RuleKind::SpeakTo(listed(field, form)?),
+        Field::Statement => RuleKind::Statement(listed(field, form)?),
+        Field::SafeTimes => RuleKind::SafeTimes,
         Field::Outcome => {
             let (known, mut words) = (outcome_words(), outcome_words());
             add_values(&mut words, field.name(), form.values.as_ref(), |code| {
@@ -236,7 +215,9 @@ fn case_kind(
         Field::LinkedCollars => {
             RuleKind::LinkedCollars { delimiters: form.delimiters.as_deref().unwrap_or(";,|").chars().collect() }
         }
-        Field::Strands | Field::Safety => return Err(MappingError::SaidByFlags { field: field.name().to_owned() }),
+        Field::Strands | Field::SubStrands | Field::Safety | Field::Formats | Field::Wishes | Field::Referrals => {
+            return Err(MappingError::SaidByFlags { field: field.name().to_owned() });
+        }
         Field::Withdrawal => return Err(MappingError::SaidInParts),
     })
 }
@@ -256,18 +237,13 @@ fn yes_words(field: Field, form: &FieldForm) -> Result<Words<bool>, MappingError
     Ok(words)
 }
 
-fn listed<T: Copy>(
-    field: Field,
-    form: &FieldForm,
-    members: impl Iterator<Item = (T, &'static str, &'static str)>,
-    from_code: fn(&str) -> Option<T>,
-) -> Result<Words<T>, MappingError> {
+fn listed<T: CodeList>(field: Field, form: &FieldForm) -> Result<Words<T>, MappingError> {
     let mut words = Words::new();
-    for (member, code, label) in members {
-        words.add(code, member);
-        words.add(label, member);
+    for &member in T::members() {
+        words.add(member.code_of(), member);
+        words.add(member.label_of(), member);
     }
-    add_values(&mut words, field.name(), form.values.as_ref(), from_code)?;
+    add_values(&mut words, field.name(), form.values.as_ref(), T::with_code)?;
     Ok(words)
 }
 
@@ -310,7 +286,8 @@ fn text_rule(name: &str, field: TextField, form: &FieldForm) -> Result<TextRule,
         | TextField::Source
         | TextField::Sex
         | TextField::Ethnicity
-        | TextField::Language => (&|code| !code.trim().is_empty() && code.len() <= 200, form.only_values),
+        | TextField::Language
+        | TextField::TransferredTo => (&|code| !code.trim().is_empty() && code.len() <= 200, form.only_values),
     };
     add_values(&mut words, name, form.values.as_ref(), |code| check(code).then(|| code.to_owned()))?;
     Ok(TextRule { words, only_words, drop_bracketed_number: form.drop_bracketed_number })
@@ -321,7 +298,7 @@ fn only_fitting_keys(name: &str, form: &FieldForm, kind: &RuleKind) -> Result<()
     let refuse = |key| Err(MappingError::NotForThisField { field: name.to_owned(), key });
     let (day, text) = (matches!(kind, RuleKind::Day(..) | RuleKind::BornOn(_)), matches!(kind, RuleKind::Text(..)));
     let personal = matches!(kind, RuleKind::Personal { .. });
-    let collars = matches!(kind, RuleKind::OicCollar | RuleKind::LinkedCollars { .. });
+    let collars = matches!(kind, RuleKind::OicCollar | RuleKind::LinkedCollars { .. } | RuleKind::SafeTimes);
     if form.date_forms.is_some() && !day {
         return refuse("date_forms");
     }

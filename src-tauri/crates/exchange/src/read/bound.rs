@@ -103,6 +103,11 @@ fn forms(kind: &RuleKind) -> &[crate::dates::DateForm] {
         | RuleKind::CaseKind(_)
         | RuleKind::Risk(_)
         | RuleKind::VictimKind(_)
+        | RuleKind::OfficerGender(_)
+        | RuleKind::OfficerLanguage(_)
+        | RuleKind::SpeakTo(_)
+        | RuleKind::Statement(_)
+        | RuleKind::SafeTimes
         | RuleKind::Outcome(_)
         | RuleKind::OicCollar
         | RuleKind::LinkedCollars { .. }

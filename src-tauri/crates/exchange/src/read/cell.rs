@@ -5,7 +5,7 @@ use crate::mapping::{DayField, Rule, RuleKind, TextField, TextRule, YesField};
 use crate::outcome_words::OutcomeWord;
 use crate::refusal::RefusalReason;
 use crate::words::{Words, fold_into, one_line};
-use caseload::{CaseFacts, Claim, Collar, PersonalFacts, Sensitive};
+use caseload::{CaseFacts, Claim, Collar, PersonalFacts, SafeTime, Sensitive};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -39,6 +39,10 @@ impl Draft {
             DayField::ContactMade => &mut self.facts.contact_made_on,
             DayField::Outcome => &mut self.outcome_on,
             DayField::Withdrawn => &mut self.withdrawn_on,
+            DayField::SupportRegained => &mut self.facts.support_regained_on,
+            DayField::Transferred => &mut self.facts.transferred_on,
+            DayField::RiskAssessed => &mut self.facts.risk_assessed_on,
+            DayField::ReassessBy => &mut self.facts.reassess_by_on,
         }
     }
 
@@ -55,6 +59,7 @@ impl Draft {
             TextField::Sex => &mut self.facts.sex,
             TextField::Ethnicity => &mut self.facts.ethnicity,
             TextField::Language => &mut self.facts.language,
+            TextField::TransferredTo => &mut self.facts.transferred_to,
             TextField::WithdrawalReason => &mut self.withdrawal_reason,
             TextField::WithdrawalConfirmedBy => &mut self.withdrawal_confirmed_by,
             TextField::WithdrawalConfirmedHow => &mut self.withdrawal_confirmed_how,
@@ -67,6 +72,7 @@ impl Draft {
             YesField::Online => &mut self.facts.online,
             YesField::Disability => &mut self.facts.disability,
             YesField::SaysRepeat => &mut self.facts.says_repeat,
+            YesField::Interpreter => &mut self.facts.interpreter,
         }
     }
 }
@@ -80,6 +86,11 @@ pub(crate) fn fits(rule: &Rule, text: &str) -> bool {
         | RuleKind::CaseKind(_)
         | RuleKind::Risk(_)
         | RuleKind::VictimKind(_)
+        | RuleKind::OfficerGender(_)
+        | RuleKind::OfficerLanguage(_)
+        | RuleKind::SpeakTo(_)
+        | RuleKind::Statement(_)
+        | RuleKind::SafeTimes
         | RuleKind::Outcome(_)
         | RuleKind::OicCollar
         | RuleKind::LinkedCollars { .. }
@@ -105,6 +116,13 @@ pub(super) fn say(
         RuleKind::CaseKind(words) => draft.facts.kind = Some(word(text, words, scratch)?),
         RuleKind::Risk(words) => draft.facts.risk = Some(word(text, words, scratch)?),
         RuleKind::VictimKind(words) => draft.facts.victim_kind = Some(word(text, words, scratch)?),
+        RuleKind::OfficerGender(words) => draft.facts.officer_gender = Some(word(text, words, scratch)?),
+        RuleKind::OfficerLanguage(words) => draft.facts.officer_language = Some(word(text, words, scratch)?),
+        RuleKind::SpeakTo(words) => draft.facts.speak_to = Some(word(text, words, scratch)?),
+        RuleKind::Statement(words) => draft.facts.statement = Some(word(text, words, scratch)?),
+        RuleKind::SafeTimes => {
+            draft.facts.safe_times = Some(Claim::Is(SafeTime::from_text(text).ok_or(RefusalReason::NotSafeTimes)?));
+        }
         RuleKind::Outcome(words) => draft.outcome = Some(word(text, words, scratch)?),
         RuleKind::OicCollar => draft.facts.oic_collar = Some(Claim::Is(collar(text)?)),
         RuleKind::LinkedCollars { delimiters } => {
@@ -125,6 +143,11 @@ pub(super) fn clear(kind: &RuleKind, draft: &mut Draft) {
         RuleKind::CaseKind(_) => draft.facts.kind = Some(Claim::Cleared),
         RuleKind::Risk(_) => draft.facts.risk = Some(Claim::Cleared),
         RuleKind::VictimKind(_) => draft.facts.victim_kind = Some(Claim::Cleared),
+        RuleKind::OfficerGender(_) => draft.facts.officer_gender = Some(Claim::Cleared),
+        RuleKind::OfficerLanguage(_) => draft.facts.officer_language = Some(Claim::Cleared),
+        RuleKind::SpeakTo(_) => draft.facts.speak_to = Some(Claim::Cleared),
+        RuleKind::Statement(_) => draft.facts.statement = Some(Claim::Cleared),
+        RuleKind::SafeTimes => draft.facts.safe_times = Some(Claim::Cleared),
         RuleKind::Outcome(_) => draft.outcome = Some(Claim::Cleared),
         RuleKind::OicCollar => draft.facts.oic_collar = Some(Claim::Cleared),
         RuleKind::LinkedCollars { .. } => draft.facts.linked_collars = Some(Claim::Cleared),

@@ -14,9 +14,18 @@ pub(super) fn impossible(
     today: NaiveDate,
 ) -> Option<RefusalReason> {
     let (earliest, follows_report) = match field {
-        DayField::Reported | DayField::Recorded => (earliest_report(), false),
+        // The only day that lies ahead.
+        DayField::ReassessBy => {
+            return (day < earliest_report()).then(|| RefusalReason::TooEarly { earliest: earliest_report() });
+        }
+        // Risk may have been assessed at the call before the report was taken.
+        DayField::Reported | DayField::Recorded | DayField::RiskAssessed => (earliest_report(), false),
         DayField::Occurred => (earliest_birth(), false),
-        DayField::ContactMade | DayField::Outcome | DayField::Withdrawn => (earliest_report(), true),
+        DayField::ContactMade
+        | DayField::Outcome
+        | DayField::Withdrawn
+        | DayField::SupportRegained
+        | DayField::Transferred => (earliest_report(), true),
     };
     if day > today {
         return Some(RefusalReason::InTheFuture { today });

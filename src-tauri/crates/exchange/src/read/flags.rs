@@ -3,7 +3,7 @@
 use super::cell::Draft;
 use crate::mapping::{FlagsRule, Meaning};
 use crate::words::fold_into;
-use caseload::{Claim, Field, SafetyRule, Strand};
+use caseload::{Claim, ContactWish, Field, FormatNeed, Referral, SafetyRule, Strand, SubStrand};
 use std::collections::BTreeSet;
 
 /// The flags of one row, from all its columns of flags.
@@ -12,7 +12,11 @@ pub(super) struct Flags {
     /// Fields of which at least one cell said something, set or not.
     pub(super) said: BTreeSet<Field>,
     strands: BTreeSet<Strand>,
+    sub_strands: BTreeSet<SubStrand>,
     safety: BTreeSet<SafetyRule>,
+    formats: BTreeSet<FormatNeed>,
+    wishes: BTreeSet<ContactWish>,
+    referrals: BTreeSet<Referral>,
     set: BTreeSet<Field>,
 }
 
@@ -46,12 +50,12 @@ impl Flags {
         let Some(meanings) = rule.words.get(scratch).or(other) else { return false };
         for meaning in meanings {
             match meaning {
-                Meaning::Strand(strand) => {
-                    self.strands.insert(strand.clone());
-                }
-                Meaning::Safety(safety) => {
-                    self.safety.insert(*safety);
-                }
+                Meaning::Strand(strand) => self.strands.extend([strand.clone()]),
+                Meaning::SubStrand(sub) => self.sub_strands.extend([sub.clone()]),
+                Meaning::Safety(safety) => self.safety.extend([*safety]),
+                Meaning::Format(need) => self.formats.extend([*need]),
+                Meaning::Wish(wish) => self.wishes.extend([*wish]),
+                Meaning::Referral(referral) => self.referrals.extend([referral.clone()]),
                 Meaning::Online | Meaning::Aggravated | Meaning::SaysRepeat => self.set.extend(meaning.field()),
                 Meaning::Nothing => {}
             }
@@ -65,11 +69,18 @@ impl Flags {
         facts.online = yes(Field::Online).or(facts.online.take());
         facts.aggravated = yes(Field::Aggravated).or(facts.aggravated.take());
         facts.says_repeat = yes(Field::SaysRepeat).or(facts.says_repeat.take());
-        if self.said.contains(&Field::Strands) {
-            facts.strands = Some(Claim::Is(self.strands));
-        }
-        if self.said.contains(&Field::Safety) {
-            facts.safety = Some(Claim::Is(self.safety));
-        }
+        set(&mut facts.strands, &self.said, Field::Strands, self.strands);
+        set(&mut facts.sub_strands, &self.said, Field::SubStrands, self.sub_strands);
+        set(&mut facts.safety, &self.said, Field::Safety, self.safety);
+        set(&mut facts.formats, &self.said, Field::Formats, self.formats);
+        set(&mut facts.wishes, &self.said, Field::Wishes, self.wishes);
+        set(&mut facts.referrals, &self.said, Field::Referrals, self.referrals);
+    }
+}
+
+/// Says what the flags add up to, where a cell said anything of the field.
+fn set<T>(fact: &mut Option<Claim<BTreeSet<T>>>, said: &BTreeSet<Field>, field: Field, flags: BTreeSet<T>) {
+    if said.contains(&field) {
+        *fact = Some(Claim::Is(flags));
     }
 }

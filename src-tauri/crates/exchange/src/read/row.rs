@@ -171,6 +171,10 @@ impl<'m> RowReader<'m> {
             DayField::ContactMade,
             DayField::Outcome,
             DayField::Withdrawn,
+            DayField::SupportRegained,
+            DayField::Transferred,
+            DayField::RiskAssessed,
+            DayField::ReassessBy,
         ] {
             let Some(day) = value(draft.day(field)) else { continue };
             if let Some(reason) = impossible(field, day, reported_on, self.today) {
