@@ -32,7 +32,8 @@ impl Source {
 }
 
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+    // src-tauri/crates/xtask is three folders below the root.
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).unwrap().to_path_buf()
 }
 
 /// Every committed text file, but for lock files and public data.
