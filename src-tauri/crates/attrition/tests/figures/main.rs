@@ -5,8 +5,16 @@ mod against_r;
 #[cfg(test)]
 mod attacker;
 #[cfg(test)]
+mod effects_against_r;
+#[cfg(test)]
+mod invented;
+#[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod survival_against_r;
+#[cfg(test)]
+mod survival_edges;
