@@ -8,6 +8,7 @@
 //! A contact works from the day after it, so a withdrawal on the day of the contact is uncontacted.
 
 mod cox;
+mod day_counts;
 mod follow_up;
 mod incidence;
 mod landmark;
@@ -18,7 +19,8 @@ mod period;
 mod risk_sets;
 
 pub use cox::{Coefficient, CoxFit, NoFit, Ties, cox};
-pub use follow_up::{DayCounts, End, FollowUpRow, FollowUps, FollowUpsBuilder, StrandGroup, Undated};
+pub use day_counts::DayCounts;
+pub use follow_up::{End, FollowUpRow, FollowUps, FollowUpsBuilder, StrandGroup, Undated};
 pub use incidence::{CurvePoint, Incidence, aalen_johansen, kaplan_meier};
 pub use landmark::{Landmark, landmark};
 pub use log_rank::{LogRank, log_rank};

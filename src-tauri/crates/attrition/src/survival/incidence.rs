@@ -1,7 +1,7 @@
 //! Curves: the share withdrawn by each day, with other outcomes competing.
 
 use crate::rate::{Interval, Z_95, as_float};
-use crate::survival::follow_up::DayCounts;
+use crate::survival::day_counts::DayCounts;
 
 /// A curve after one day.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,7 +2,8 @@
 
 use crate::rate::Interval;
 use crate::survival::cox::{NoFit, Ties, cox};
-use crate::survival::follow_up::{DayCounts, End, FollowUps};
+use crate::survival::day_counts::DayCounts;
+use crate::survival::follow_up::{End, FollowUps};
 use crate::survival::incidence::{CurvePoint, aalen_johansen};
 use crate::survival::model::{Groups, HazardRatio};
 use crate::survival::risk_sets::{RiskSetsBuilder, Span};
