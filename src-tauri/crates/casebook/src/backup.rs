@@ -3,8 +3,9 @@
 use crate::error::CasebookError;
 use crate::keys::{KeyFile, Keys};
 use crate::ledger::Head;
-use crate::open::{Casebook, LEDGER_FILE, PEOPLE_FILE, set_key};
+use crate::open::Casebook;
 use crate::place;
+use crate::schema::{LEDGER_FILE, PEOPLE_FILE, set_key};
 use caseload::StaffId;
 use chrono::NaiveDate;
 use rusqlite::backup::Backup as PageCopy;

@@ -1,7 +1,5 @@
 //! How the ledger refers to personal text without holding it.
 
-use crate::error::CasebookError;
-use crate::keys::random_bytes;
 use caseload::RowId;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -30,11 +28,6 @@ impl Commitment {
             mac.finalize().into_bytes().into()
         });
         Self(digest.unwrap_or([0; 32]))
-    }
-
-    /// A fresh nonce.
-    pub(crate) fn nonce() -> Result<[u8; 32], CasebookError> {
-        random_bytes()
     }
 }
 

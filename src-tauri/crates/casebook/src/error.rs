@@ -70,6 +70,14 @@ impl CasebookError {
         move |source| Self::Disk { context, source }
     }
 
+    /// The thread that writes people rows ended without a word: a fault of the program.
+    pub(crate) fn people_hand_stopped() -> Self {
+        Self::Disk {
+            context: "writing people rows".to_owned(),
+            source: std::io::Error::other("the work stopped without a reason"),
+        }
+    }
+
     /// A damaged entry, named.
     pub(crate) fn damaged_entry(number: u64, detail: &str) -> Self {
         Self::Damaged { file: "casebook.db", detail: format!("entry {number} {detail}.") }

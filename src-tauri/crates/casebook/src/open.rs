@@ -9,32 +9,26 @@ use crate::journal::Journal;
 use crate::keys::{Cost, KeyFile, Keys, RecoveryCode, Slot};
 use crate::ledger::{self, Head};
 use crate::rebuild::{self, Folder};
+use crate::schema::{self, File, LEDGER_FILE, PEOPLE_FILE};
 use crate::verify::{self, Verdict};
-use crate::writer::{Appended, Now, Writer};
-use crate::{people, place};
+use crate::writer::{Appended, CommitPoint, Now, Writer};
+use crate::{people, people_hand, people_search, place};
 use caseload::{CaseId, PersonalFacts, RowId, Sensitive, StaffId};
 use chrono::NaiveDate;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
-use zeroize::Zeroizing;
-
-/// The ledger file of a desk.
-pub(crate) const LEDGER_FILE: &str = "casebook.db";
-/// The people file of a desk.
-pub(crate) const PEOPLE_FILE: &str = "people.db";
-const SCHEMA: u32 = 1;
 
 /// An open desk, as one person may see it.
 pub struct Casebook {
     folder: PathBuf,
-    caseload: String,
+    pub(crate) caseload: String,
     pub(crate) ledger: Connection,
     pub(crate) people: Option<Connection>,
-    journal: Journal,
+    pub(crate) journal: Journal,
     read_only: bool,
+    pub(crate) at_point: Option<fn(CommitPoint)>,
 }
 
 /// What a new desk needs.
@@ -94,6 +88,7 @@ impl Casebook {
             }
         }
         let mut book = Self::connect(folder, key_file, keys, false)?;
+        book.upgrade(key_file, keys)?;
         if !book.read_only {
             book.sweep()?;
         }
@@ -103,9 +98,9 @@ impl Casebook {
 
     fn connect(folder: &Path, key_file: &KeyFile, keys: &Keys, make: bool) -> Result<Self, CasebookError> {
         let read_only = key_file.figures_copy_of.is_some();
-        let ledger = connect(folder, LEDGER_FILE, &keys.ledger, include_str!("sql/ledger_schema.sql"), make)?;
+        let ledger = schema::connect(folder, File::Ledger, &keys.ledger, make)?;
         let people = match &keys.people {
-            Some(key) => Some(connect(folder, PEOPLE_FILE, key, include_str!("sql/people_schema.sql"), make)?),
+            Some(key) => Some(schema::connect(folder, File::People, key, make)?),
             None => None,
         };
         Ok(Self {
@@ -115,14 +110,18 @@ impl Casebook {
             people,
             journal: Journal::default(),
             read_only,
+            at_point: None,
         })
     }
 
     /// Under the ledger's lock, so that no writer is between its two commits.
     fn sweep(&mut self) -> Result<(), CasebookError> {
         let Some(people) = &mut self.people else { return Ok(()) };
+        if !people::has_unsettled(people)? {
+            return Ok(());
+        }
         let lock = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        people::sweep(people, |row| verify::is_named(&lock, RowId::from_i64(row)))?;
+        people::sweep(people, |after, rows| verify::strike_named(&lock, after, rows))?;
         lock.rollback()?;
         Ok(())
     }
@@ -165,25 +164,25 @@ impl Casebook {
         expected: Option<Head>,
         batch: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<(T, Appended, i64), E> {
-        let lock = |connection: &mut Connection| -> Result<(), CasebookError> {
-            connection.busy_timeout(Duration::from_secs(5))?;
-            Ok(())
-        };
-        lock(&mut self.ledger)?;
         let ledger =
             self.ledger.transaction_with_behavior(TransactionBehavior::Immediate).map_err(CasebookError::from)?;
-        let people = match &mut self.people {
-            Some(people) => Some(people.transaction().map_err(CasebookError::from)?),
-            None => None,
-        };
-        let mut writer = Writer::begin(ledger, people, &self.caseload, &mut self.journal, by, now)?;
-        if let Some(expected) = expected.filter(|expected| *expected != writer.head()) {
-            let found = writer.head().number;
-            return Err(CasebookError::Changed { expected: expected.number, found }.into());
-        }
-        let value = batch(&mut writer)?;
-        let (appended, marks) = writer.finish()?;
-        Ok((value, appended, marks))
+        let (caseload, journal, at_point) = (self.caseload.as_str(), &mut self.journal, self.at_point);
+        std::thread::scope(|scope| {
+            let people = self.people.as_mut().map(|people| {
+                let (hand, work) = people_hand::hand();
+                scope.spawn(|| work.run(people));
+                hand
+            });
+            let mut writer = Writer::begin(ledger, people, caseload, journal, by, now)?;
+            writer.at_point = at_point;
+            if let Some(expected) = expected.filter(|expected| *expected != writer.head()) {
+                let found = writer.head().number;
+                return Err(CasebookError::Changed { expected: expected.number, found }.into());
+            }
+            let value = batch(&mut writer)?;
+            let (appended, marks) = writer.finish()?;
+            Ok((value, appended, marks))
+        })
     }
 
     /// The end of the chain.
@@ -299,22 +298,22 @@ impl Casebook {
         case_row::find_key(&self.ledger, reference, victim_number)
     }
 
-    /// Cases whose victim's name, telephone or address holds every word typed.
+    /// Cases whose victim's name, telephone or address holds every word typed: the latest report first.
     ///
     /// # Errors
     /// No people key.
     pub fn search_people(&self, typed: &Sensitive<String>, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
         let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
         let mut found: Vec<CaseRow> = Vec::new();
-        for (row, subject) in people::search(people, typed, limit)? {
+        people_search::search(people, typed, |row, subject| {
             let case = CaseId::from_i64(subject);
-            if found.iter().any(|known| known.case == case) {
-                continue;
+            if !found.iter().any(|known| known.case == case) {
+                // A superseded version may still match; only a row in force counts.
+                let in_force = |candidate: &CaseRow| candidate.personal.values().any(|id| *id == row);
+                found.extend(case_row::read(&self.ledger, case)?.filter(in_force));
             }
-            // A superseded version may still match; only a row in force counts.
-            let in_force = |candidate: &CaseRow| candidate.personal.values().any(|id| *id == row);
-            found.extend(case_row::read(&self.ledger, case)?.filter(in_force));
-        }
+            Ok(found.len() < limit as usize)
+        })?;
         Ok(found)
     }
 
@@ -368,57 +367,4 @@ impl Casebook {
         change.commit()?;
         Ok(())
     }
-}
-
-/// Opens one file with its key, and makes its tables where the desk is new.
-fn connect(
-    folder: &Path,
-    file: &'static str,
-    key: &[u8; 32],
-    schema: &str,
-    make: bool,
-) -> Result<Connection, CasebookError> {
-    let path = folder.join(file);
-    if make {
-        // What an earlier try at making this desk left: without keys.json nobody can read it.
-        for stale in [file.to_owned(), format!("{file}-wal"), format!("{file}-shm")] {
-            let _ = fs::remove_file(folder.join(stale));
-        }
-    }
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    flags.set(OpenFlags::SQLITE_OPEN_CREATE, make);
-    let connection = Connection::open_with_flags(&path, flags)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
-    set_key(&connection, key)?;
-    let version: Result<u32, rusqlite::Error> = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
-    let version = version.map_err(|_| verify::damage_named(&connection, file))?;
-    if version > SCHEMA {
-        return Err(CasebookError::Newer { found: version, known: SCHEMA });
-    }
-    let mode: Result<String, _> = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0));
-    mode.map_err(|_| verify::damage_named(&connection, file))?;
-    connection.execute_batch(
-        "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
-         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
-    )?;
-    connection.set_prepared_statement_cache_capacity(64);
-    if make {
-        connection.execute_batch(&format!("BEGIN; {schema} COMMIT;"))?;
-    }
-    Ok(connection)
-}
-
-/// Gives SQLCipher its key, and keeps its own log silent: our errors say what happened.
-pub(crate) fn set_key(connection: &Connection, key: &[u8; 32]) -> Result<(), CasebookError> {
-    use std::fmt::Write;
-    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
-    let mut hex = Zeroizing::new(String::with_capacity(67));
-    hex.push_str("x'");
-    for byte in key {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex.push('\'');
-    connection.pragma_update(None, "key", hex.as_str())?;
-    Ok(())
 }

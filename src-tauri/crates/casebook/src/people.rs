@@ -1,67 +1,61 @@
 //! The people file: names, addresses, numbers and notes, as versions that are never overwritten.
+//!
+//! [`crate::people_hand`] writes it, and [`crate::people_search`] keeps and reads the index.
 
-use crate::commit::{Commitment, PersonalRef};
+use crate::commit::Commitment;
 use crate::error::CasebookError;
-use crate::keys::random_bytes;
+use crate::people_search;
 use caseload::{PersonalFacts, PersonalField, RowId, Sensitive};
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeMap;
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name for lists: the victim's or the officer's.
 pub type PersonName = Sensitive<String>;
 
-/// Writes a version row and its search entry. Also marks it unsettled until its entry is known to stand.
-pub fn write(
-    people: &Connection,
-    batch: i64,
-    subject: i64,
-    facts: &PersonalFacts,
-) -> Result<PersonalRef, CasebookError> {
-    let row = RowId::from_random(u64::from_le_bytes(random_bytes()?));
-    let text = write_text(facts);
-    let nonce = Commitment::nonce()?;
-    people
-        .prepare_cached("INSERT INTO person_version (row_id, subject, nonce, text) VALUES (?, ?, ?, ?)")?
-        .execute(params![row.as_i64(), subject, nonce, text])?;
-    people.prepare_cached("INSERT INTO unsettled (row_id, batch) VALUES (?, ?)")?.execute([row.as_i64(), batch])?;
-    if let Some([name, telephone, address]) = searchable(facts) {
-        people
-            .prepare_cached("INSERT INTO person_search (rowid, name, telephone, address) VALUES (?, ?, ?, ?)")?
-            .execute(params![row.as_i64(), name, telephone, address])?;
-    }
-    let fields = facts.fields().iter().fold(0, |mask, field| mask | field.bit());
-    Ok(PersonalRef { row, commitment: Commitment::make(&nonce, text.as_bytes()), fields })
+/// Above this share of all rows a sweep makes the search index anew instead of taking rows out one by one.
+const SWEPT_SHARE_MAX: u64 = 10;
+
+/// Forgets the mark of a batch whose entries are committed.
+pub fn settle(people: &Connection, batch: i64) -> Result<(), CasebookError> {
+    people.prepare_cached("DELETE FROM unsettled WHERE batch = ?")?.execute([batch])?;
+    Ok(())
 }
 
-/// Forgets the marks of a batch whose entries are committed.
-pub fn settle(people: &Connection, batch: i64) -> Result<(), CasebookError> {
-    people.execute("DELETE FROM unsettled WHERE batch = ?", [batch])?;
-    Ok(())
+/// Whether a stop may have left rows that no entry names.
+pub fn has_unsettled(people: &Connection) -> Result<bool, CasebookError> {
+    Ok(people.query_row("SELECT EXISTS (SELECT 1 FROM unsettled)", [], |row| row.get(0))?)
 }
 
 /// Sweeps rows that no entry names: what a stop between the two commits leaves.
 ///
-/// `named` says whether an entry names the row. The caller holds the ledger's write lock.
+/// `strike_named` takes out of the set what entries after that number name. The caller holds the ledger's write lock.
 pub fn sweep(
     people: &mut Connection,
-    named: impl Fn(i64) -> Result<bool, CasebookError>,
+    strike_named: impl FnOnce(u64, &mut BTreeSet<i64>) -> Result<(), CasebookError>,
 ) -> Result<u64, CasebookError> {
-    let unsettled: Vec<i64> = {
-        let mut statement = people.prepare("SELECT row_id FROM unsettled")?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        rows.collect::<Result<_, _>>()?
-    };
-    if unsettled.is_empty() {
-        return Ok(0);
-    }
-    let change = people.transaction()?;
-    let mut swept = 0;
-    for row in unsettled {
-        if !named(row)? {
-            change.execute("DELETE FROM person_version WHERE row_id = ?", [row])?;
-            change.execute("DELETE FROM person_search WHERE rowid = ?", [row])?;
-            swept += 1;
+    let (mut left, mut after) = (BTreeSet::new(), u64::MAX);
+    {
+        let mut statement = people.prepare("SELECT after, rows FROM unsettled")?;
+        let mut batches = statement.query([])?;
+        while let Some(batch) = batches.next()? {
+            after = after.min(batch.get::<_, i64>(0)?.cast_unsigned());
+            let (ids, _) = batch.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?.as_chunks::<8>();
+            left.extend(ids.iter().map(|id| i64::from_le_bytes(*id)));
         }
+    }
+    strike_named(after, &mut left)?;
+    let change = people.transaction()?;
+    let swept = left.len() as u64;
+    let rows: i64 = change.query_row("SELECT count(*) FROM person_version", [], |row| row.get(0))?;
+    let anew = swept > 100 && swept > rows.cast_unsigned() / SWEPT_SHARE_MAX;
+    for row in left {
+        if !anew {
+            people_search::take_out(&change, row)?;
+        }
+        change.prepare_cached("DELETE FROM person_version WHERE row_id = ?")?.execute([row])?;
+    }
+    if anew {
+        people_search::make_anew(&change)?;
     }
     change.execute("DELETE FROM unsettled", [])?;
     change.commit()?;
@@ -86,42 +80,8 @@ pub fn commitment(people: &Connection, row: RowId) -> Result<Option<Commitment>,
     Ok(found.map(|(nonce, text)| Commitment::make(&nonce, text.as_bytes())))
 }
 
-/// Rows whose name, telephone or address holds every word typed, as a prefix, and whom they speak of.
-pub fn search(people: &Connection, typed: &Sensitive<String>, limit: u32) -> Result<Vec<(RowId, i64)>, CasebookError> {
-    // EXPOSE: the text typed is what is searched for. Quotes make every word a plain word to FTS5.
-    let words: Vec<String> = typed
-        .expose()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
-    if words.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut statement = people.prepare_cached(
-        "SELECT row_id, subject FROM person_search JOIN person_version ON row_id = person_search.rowid \
-         WHERE person_search MATCH ? LIMIT ?",
-    )?;
-    let rows =
-        statement.query_map(params![words.join(" "), limit], |row| Ok((RowId::from_i64(row.get(0)?), row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn searchable(facts: &PersonalFacts) -> Option<[String; 3]> {
-    // EXPOSE: the search index lives in the people file, under the same key.
-    let text = |field| facts.get(field).map(|text: &Sensitive<String>| text.expose().clone());
-    let name = text(PersonalField::VictimName);
-    // Numbers are searched as typed with and without spaces.
-    let telephone = text(PersonalField::Telephone).map(|number| {
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        format!("{number} {digits}")
-    });
-    let address = text(PersonalField::Address);
-    (name.is_some() || telephone.is_some() || address.is_some())
-        .then(|| [name, telephone, address].map(Option::unwrap_or_default))
-}
-
-fn write_text(facts: &PersonalFacts) -> String {
+/// The text the people file keeps.
+pub fn write_text(facts: &PersonalFacts) -> String {
     let fields: BTreeMap<&str, &str> = facts
         .fields()
         .into_iter()
@@ -132,7 +92,8 @@ fn write_text(facts: &PersonalFacts) -> String {
     serde_json::to_string(&fields).unwrap_or_default()
 }
 
-fn read_text(text: &str) -> Result<PersonalFacts, CasebookError> {
+/// Reads the text the people file keeps.
+pub fn read_text(text: &str) -> Result<PersonalFacts, CasebookError> {
     let fields: BTreeMap<String, String> = serde_json::from_str(text)
         .map_err(|_| CasebookError::Damaged { file: "people.db", detail: "a row cannot be read.".to_owned() })?;
     let mut facts = PersonalFacts::default();

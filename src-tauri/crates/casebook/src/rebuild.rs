@@ -4,6 +4,7 @@ use crate::entry::{Carried, Entry, Event, Source};
 use crate::error::CasebookError;
 use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
+use crate::schema::{READ_MODEL, sign_read_model};
 use crate::{case_row, figures, ledger};
 use caseload::{CaseId, ImportId};
 use chrono::NaiveDate;
@@ -108,11 +109,11 @@ pub fn cases(connection: &Connection) -> Result<Vec<CaseId>, CasebookError> {
 
 /// Writes the whole read model anew. The caller holds the write lock.
 pub fn rebuild(connection: &Connection, caseload: &str, journal: &Journal) -> Result<(), CasebookError> {
-    connection.execute_batch("DELETE FROM case_row; DELETE FROM case_version;")?;
+    connection.execute_batch(READ_MODEL)?;
     let mut folder = Folder::new(connection, caseload, journal);
     for case in cases(connection)? {
         let folded = folder.fold_case(case)?;
         write(connection, case, &folded, true)?;
     }
-    Ok(())
+    sign_read_model(connection)
 }

@@ -5,9 +5,10 @@ use crate::error::CasebookError;
 use crate::form;
 use crate::journal::Journal;
 use crate::ledger::{self, Head};
-use crate::open::{Casebook, LEDGER_FILE, PEOPLE_FILE};
+use crate::open::Casebook;
 use crate::rebuild::{self, Folder};
-use crate::{case_row, people};
+use crate::schema::{LEDGER_FILE, PEOPLE_FILE, READ_MODEL};
+use crate::{case_row, people, people_search};
 use caseload::{CaseId, ImportId, RowId};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -128,7 +129,7 @@ fn walk(ledger: &Connection, caseload: &str, asked: Option<Head>) -> Result<(Hea
 fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -> Result<Vec<String>, CasebookError> {
     let mut problems = Vec::new();
     let fresh = Connection::open_in_memory()?;
-    fresh.execute_batch(include_str!("sql/ledger_schema.sql"))?;
+    fresh.execute_batch(READ_MODEL)?;
     let mut folder = Folder::new(ledger, caseload, journal);
     let cases = rebuild::cases(ledger)?;
     let known: BTreeSet<i64> = cases.iter().map(|case| case.as_i64()).collect();
@@ -185,17 +186,27 @@ fn people_problems(ledger: &Connection, people: &Connection, caseload: &str) -> 
             problems.push(format!("people row {} is named by no entry", RowId::from_i64(id)));
         }
     }
+    problems.extend(people_search::problems(people)?);
     Ok(problems)
 }
 
-/// Whether any entry names a row of the people file. Looks through the latest entries first.
-pub fn is_named(ledger: &Connection, row: RowId) -> Result<bool, CasebookError> {
-    // Only rows left unsettled by a stop are asked for, and their entries would be among the last.
-    let needle = format!("\"row\":\"{row}\"");
-    let found: bool = ledger
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE instr(CAST(body AS TEXT), ?) > 0)")?
-        .query_row([needle], |found| found.get(0))?;
-    Ok(found)
+/// Takes out of a set the rows of the people file that entries after a number name.
+pub fn strike_named(ledger: &Connection, after: u64, rows: &mut BTreeSet<i64>) -> Result<(), CasebookError> {
+    // Whatever kind of entry it is, of whatever form: a reference to the people file is written so.
+    const NAMED: &str = "\"row\":\"";
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut statement = ledger.prepare("SELECT CAST(body AS TEXT) FROM entry WHERE number > ?")?;
+    let mut bodies = statement.query([after.min(i64::MAX as u64).cast_signed()])?;
+    while let Some(body) = bodies.next()? {
+        let text = body.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        for named in text.split(NAMED).skip(1) {
+            let id = named.split('"').next().and_then(|id| id.parse::<RowId>().ok());
+            id.map(|id| rows.remove(&id.as_i64()));
+        }
+    }
+    Ok(())
 }
 
 /// The head of the last entry known by the day that is not itself a look.

@@ -8,11 +8,13 @@ use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::journal::Journal;
-use crate::keys::random_id;
+use crate::keys::{random_bytes, random_id};
 use crate::ledger::{self, Head};
-use crate::people;
+use crate::people::write_text;
+use crate::people_hand::{Hand, VersionRow};
+use crate::people_search::{case_day, day_number, searchable};
 use crate::rebuild::{self, Folder};
-use caseload::{CaseId, PersonalFacts, StaffId};
+use caseload::{CaseId, Claim, PersonalFacts, RowId, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Transaction;
 use std::collections::BTreeSet;
@@ -32,10 +34,21 @@ pub struct Appended {
     pub head: Head,
 }
 
+/// Where a write may be stopped, for tests that stop it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommitPoint {
+    /// Everything is written, nothing committed.
+    BeforePeople,
+    /// People rows are committed, the entries that name them are not.
+    BetweenTheTwo,
+    /// Both are committed, and the people rows still marked.
+    BeforeSettling,
+}
+
 /// An open batch of entries. Dropped without [`Writer::finish`], nothing of it stays.
 pub struct Writer<'a> {
     ledger: Transaction<'a>,
-    people: Option<Transaction<'a>>,
+    people: Option<Hand>,
     caseload: &'a str,
     journal: &'a mut Journal,
     by: StaffId,
@@ -46,15 +59,17 @@ pub struct Writer<'a> {
     /// The case reported last in this batch, with all its entries so far.
     fresh: Option<(CaseId, Vec<Entry>)>,
     touched: BTreeSet<CaseId>,
-    wrote_people: bool,
+    /// People rows whose case, if they speak of one, is not in the read model yet.
+    waiting: Vec<VersionRow>,
     /// Marks the people rows of this batch until its entries stand.
     batch: i64,
+    pub(crate) at_point: Option<fn(CommitPoint)>,
 }
 
 impl<'a> Writer<'a> {
     pub(crate) fn begin(
         ledger: Transaction<'a>,
-        people: Option<Transaction<'a>>,
+        people: Option<Hand>,
         caseload: &'a str,
         journal: &'a mut Journal,
         by: StaffId,
@@ -75,8 +90,9 @@ impl<'a> Writer<'a> {
             last_known_on,
             fresh: None,
             touched: BTreeSet::new(),
-            wrote_people: false,
+            waiting: Vec::new(),
             batch: random_id()?.cast_signed(),
+            at_point: None,
         };
         writer.at(now)?;
         Ok(writer)
@@ -110,9 +126,26 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// No people key, or the disk.
     pub fn person(&mut self, subject: u64, facts: &PersonalFacts) -> Result<PersonalRef, CasebookError> {
-        let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
-        self.wrote_people = true;
-        people::write(people, self.batch, subject.cast_signed(), facts)
+        let people = self.people.as_mut().ok_or(CasebookError::NoPeopleKey)?;
+        let id = RowId::from_random(random_id()?);
+        let subject = subject.cast_signed();
+        let mut row = VersionRow {
+            row: id.as_i64(),
+            subject,
+            nonce: random_bytes()?,
+            text: write_text(facts),
+            search: searchable(facts),
+            day: None,
+        };
+        let fields = facts.fields().iter().fold(0, |mask, field| mask | field.bit());
+        let personal = PersonalRef { row: id, commitment: row.commitment(), fields };
+        row.day = case_day(&self.ledger, subject)?;
+        if row.search.is_some() && row.day.is_none() {
+            self.waiting.push(row);
+        } else {
+            people.write(row)?;
+        }
+        Ok(personal)
     }
 
     /// Appends one entry and gives its number.
@@ -132,8 +165,9 @@ impl<'a> Writer<'a> {
             self.journal.take_in_now(entry);
             return Ok(());
         };
-        if matches!(entry.event, Event::CaseReported { .. }) {
+        if let Event::CaseReported { facts, .. } = &entry.event {
             self.flush_fresh()?;
+            self.file_under(case, facts.reported_on.as_ref().and_then(Claim::value).copied())?;
             self.fresh = Some((case, vec![entry]));
             return Ok(());
         }
@@ -153,6 +187,16 @@ impl<'a> Writer<'a> {
         self.touched.insert(case);
     }
 
+    /// Hands over the people rows that waited for this case to be reported.
+    fn file_under(&mut self, case: CaseId, reported_on: Option<NaiveDate>) -> Result<(), CasebookError> {
+        let Some(people) = &mut self.people else { return Ok(()) };
+        for mut row in self.waiting.extract_if(.., |row| row.subject == case.as_i64()) {
+            row.day = Some(day_number(reported_on));
+            people.write(row)?;
+        }
+        Ok(())
+    }
+
     fn flush_fresh(&mut self) -> Result<(), CasebookError> {
         if let Some((case, entries)) = self.fresh.take() {
             let folded = Folder::new(&self.ledger, self.caseload, self.journal).fold_entries(case, &entries)?;
@@ -161,18 +205,36 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    pub(crate) fn finish(mut self) -> Result<(Appended, i64), CasebookError> {
-        self.flush_fresh()?;
+    fn fold_touched(&mut self) -> Result<(), CasebookError> {
         let mut folder = Folder::new(&self.ledger, self.caseload, self.journal);
         for &case in &self.touched {
+            let before = case_day(&self.ledger, case.as_i64())?;
             let folded = folder.fold_case(case)?;
             rebuild::write(&self.ledger, case, &folded, false)?;
+            let after = folded.now.map(|state| day_number(state.record.reported_on.value().copied()));
+            if let (Some(people), Some(after)) = (&mut self.people, after.filter(|_| before != after)) {
+                people.move_to_day(case.as_i64(), after)?;
+            }
         }
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(Appended, i64), CasebookError> {
+        self.flush_fresh()?;
+        self.fold_touched()?;
+        let at_point = self.at_point.unwrap_or(|_| {});
+        at_point(CommitPoint::BeforePeople);
         // People rows first, synced; then the entries that name them.
-        if let Some(people) = self.people.take() {
-            if self.wrote_people { people.commit()? } else { people.rollback()? }
+        if let Some(mut people) = self.people.take() {
+            for mut row in self.waiting.drain(..) {
+                row.day = case_day(&self.ledger, row.subject)?;
+                people.write(row)?;
+            }
+            people.commit(self.batch, self.first - 1)?;
         }
+        at_point(CommitPoint::BetweenTheTwo);
         self.ledger.commit()?;
+        at_point(CommitPoint::BeforeSettling);
         self.journal.up_to = self.head.number;
         Ok((Appended { first: self.first, last: self.head.number, head: self.head }, self.batch))
     }

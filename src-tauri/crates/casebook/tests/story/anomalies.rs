@@ -131,7 +131,8 @@ fn a_stop_between_the_two_commits_leaves_a_whole_desk() {
     {
         let people = Connection::open(folder.join("people.db")).unwrap();
         people.pragma_update(None, "key", people_key).unwrap();
-        people.execute("INSERT INTO unsettled (row_id, batch) VALUES (?, 1)", [row_id]).unwrap();
+        let ids = row_id.to_le_bytes();
+        people.execute("INSERT INTO unsettled (batch, after, rows) VALUES (1, 0, ?)", [ids]).unwrap();
     }
     for name in ["casebook.db", "casebook.db-wal", "casebook.db-shm"] {
         let _ = fs::remove_file(folder.join(name));

@@ -5,7 +5,9 @@
 mod anomalies;
 mod every_kind;
 mod forms;
+mod full_disk;
 mod history;
 mod imports;
 mod later_kinds;
 mod support;
+mod upgrade;

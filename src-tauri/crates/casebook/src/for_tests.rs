@@ -1,0 +1,26 @@
+//! What tests need to stop a write where they choose, and to make a disk small. Nothing here opens or shows anything.
+
+use crate::error::CasebookError;
+use crate::open::Casebook;
+use crate::writer::CommitPoint;
+
+impl Casebook {
+    /// Calls this at each point of a write.
+    pub const fn stop_at_for_tests(&mut self, at_point: fn(CommitPoint)) {
+        self.at_point = Some(at_point);
+    }
+
+    /// Lets each file grow by no more than this many pages, as a disk that is nearly full would; `None` lifts it.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn limit_pages_for_tests(&self, ledger: Option<u32>, people: Option<u32>) -> Result<(), CasebookError> {
+        for (connection, more) in [(Some(&self.ledger), ledger), (self.people.as_ref(), people)] {
+            let Some(connection) = connection else { continue };
+            let pages: u32 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            let most = more.map_or(u32::MAX - 1, |more| pages + more);
+            connection.execute_batch(&format!("PRAGMA max_page_count = {most}"))?;
+        }
+        Ok(())
+    }
+}

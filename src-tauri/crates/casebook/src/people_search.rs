@@ -1,0 +1,218 @@
+//! Search over names, telephone numbers and addresses: an index in the people file, under its key.
+//!
+//! A row's id in the index is the day its case was reported, then the row's place, so that reading the index backwards
+//! gives the latest case first and a list of twenty needs no sorting of twenty thousand.
+
+use crate::error::CasebookError;
+use crate::people::read_text;
+use crate::schema::SEARCH;
+use caseload::{PersonalFacts, PersonalField, RowId, Sensitive};
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// Bits of an index id that are the row's place.
+const PLACE_BITS: u32 = 40;
+/// A case without a day of report is found after all others.
+const UNDATED: i32 = 0;
+/// Rows gathered before they are written, in the order of their ids: the index takes them in as one piece.
+const ROWS_AT_ONCE: usize = 50_000;
+
+/// What of a person is searched for: name, telephone, address.
+pub type Searchable = [String; 3];
+
+/// Rows on their way into the index.
+#[derive(Default)]
+pub struct Gathered {
+    rows: Vec<(i64, Searchable)>,
+}
+
+impl Gathered {
+    /// Adds a row; every so many are written.
+    pub fn add(
+        &mut self,
+        people: &Connection,
+        place: i64,
+        day: i32,
+        searchable: Searchable,
+    ) -> Result<(), CasebookError> {
+        self.rows.push((index_id(place, day), searchable));
+        if self.rows.len() >= ROWS_AT_ONCE { self.write(people) } else { Ok(()) }
+    }
+
+    /// Writes what was gathered.
+    pub fn write(&mut self, people: &Connection) -> Result<(), CasebookError> {
+        self.rows.sort_unstable_by_key(|(id, _)| *id);
+        let mut insert =
+            people.prepare_cached("INSERT INTO person_search (rowid, name, telephone, address) VALUES (?, ?, ?, ?)")?;
+        let mut words = BTreeSet::new();
+        for (id, [name, telephone, address]) in &self.rows {
+            insert.execute(params![id, name, telephone, address])?;
+            words.extend(words_of(name));
+        }
+        let mut keep = people.prepare_cached("INSERT OR IGNORE INTO name_word (word) VALUES (?)")?;
+        for word in words {
+            keep.execute([word])?;
+        }
+        self.rows.clear();
+        Ok(())
+    }
+}
+
+const fn index_id(place: i64, day: i32) -> i64 {
+    ((day as i64) << PLACE_BITS) | place
+}
+
+/// The day a case's rows are filed under; `None` where the subject is no case of the read model.
+pub fn case_day(ledger: &Connection, subject: i64) -> Result<Option<i32>, CasebookError> {
+    let found: Option<Option<i32>> = ledger
+        .prepare_cached("SELECT reported_on FROM case_row WHERE case_id = ?")?
+        .query_row([subject], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(|day| day.unwrap_or(UNDATED)))
+}
+
+/// The day a case's rows are filed under.
+pub fn day_number(reported_on: Option<NaiveDate>) -> i32 {
+    reported_on.map_or(UNDATED, |on| on.num_days_from_ce())
+}
+
+/// What the index holds of a person; `None` where there is nothing to be found by.
+pub fn searchable(facts: &PersonalFacts) -> Option<Searchable> {
+    // EXPOSE: the search index lives in the people file, under the same key.
+    let text = |field| facts.get(field).map(|text: &Sensitive<String>| text.expose().clone());
+    let name = text(PersonalField::VictimName);
+    // Numbers are searched as typed with and without spaces.
+    let telephone = text(PersonalField::Telephone).map(|number| {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        format!("{number} {digits}")
+    });
+    let address = text(PersonalField::Address);
+    (name.is_some() || telephone.is_some() || address.is_some())
+        .then(|| [name, telephone, address].map(Option::unwrap_or_default))
+}
+
+/// Takes a row out of the index.
+pub fn take_out(people: &Connection, row: i64) -> Result<(), CasebookError> {
+    let found: Option<(i64, Option<i32>)> = people
+        .prepare_cached("SELECT place, search_day FROM person_version WHERE row_id = ?")?
+        .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
+        .optional()?;
+    if let Some((place, Some(day))) = found {
+        people.prepare_cached("DELETE FROM person_search WHERE rowid = ?")?.execute([index_id(place, day)])?;
+    }
+    Ok(())
+}
+
+/// Files a person's rows under another day of report.
+pub fn move_to_day(people: &Connection, subject: i64, day: i32) -> Result<(), CasebookError> {
+    let mut statement = people.prepare_cached(
+        "SELECT place, search_day FROM person_version WHERE subject = ? AND search_day IS NOT NULL AND search_day <> ?",
+    )?;
+    let rows = statement.query_map(params![subject, day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows: Vec<(i64, i32)> = rows.collect::<Result<_, _>>()?;
+    for (place, before) in rows {
+        let (from, to) = (index_id(place, before), index_id(place, day));
+        people
+            .prepare_cached(
+                "INSERT INTO person_search (rowid, name, telephone, address) \
+                 SELECT ?2, name, telephone, address FROM person_search WHERE rowid = ?1",
+            )?
+            .execute([from, to])?;
+        people.prepare_cached("DELETE FROM person_search WHERE rowid = ?")?.execute([from])?;
+        people
+            .prepare_cached("UPDATE person_version SET search_day = ? WHERE place = ?")?
+            .execute(params![day, place])?;
+    }
+    Ok(())
+}
+
+/// Makes the whole index from the rows that carry a day.
+pub fn make_anew(people: &Connection) -> Result<(), CasebookError> {
+    people.execute_batch(SEARCH)?;
+    let (mut gathered, mut found_by_nothing) = (Gathered::default(), Vec::new());
+    let mut statement = people
+        .prepare("SELECT place, search_day, text FROM person_version WHERE search_day IS NOT NULL ORDER BY place")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let facts = read_text(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
+        match searchable(&facts) {
+            Some(searchable) => gathered.add(people, row.get(0)?, row.get(1)?, searchable)?,
+            None => found_by_nothing.push(row.get::<_, i64>(0)?),
+        }
+    }
+    for place in found_by_nothing {
+        people.execute("UPDATE person_version SET search_day = NULL WHERE place = ?", [place])?;
+    }
+    gathered.write(people)
+}
+
+/// Faults of the index: rows it lacks or has too many, and pieces that do not fit together.
+pub fn problems(people: &Connection) -> Result<Vec<String>, CasebookError> {
+    let mut problems = Vec::new();
+    let lacking: i64 = people.query_row(
+        &format!(
+            "SELECT count(*) FROM person_version WHERE search_day IS NOT NULL AND NOT EXISTS \
+             (SELECT 1 FROM person_search_docsize WHERE id = (search_day << {PLACE_BITS}) | place)"
+        ),
+        [],
+        |row| row.get(0),
+    )?;
+    let indexed: i64 = people.query_row("SELECT count(*) FROM person_search_docsize", [], |row| row.get(0))?;
+    let wanted: i64 =
+        people.query_row("SELECT count(*) FROM person_version WHERE search_day IS NOT NULL", [], |row| row.get(0))?;
+    if lacking > 0 || indexed != wanted {
+        problems.push(format!("the search index lacks {lacking} people rows and holds {indexed} of {wanted}"));
+    }
+    if people.execute("INSERT INTO person_search (person_search, rank) VALUES ('integrity-check', 0)", []).is_err() {
+        problems.push("the search index over people does not fit together".to_owned());
+    }
+    Ok(problems)
+}
+
+/// Rows whose name, telephone or address holds every word typed, as a prefix: the latest case first.
+///
+/// `each` says whether to go on.
+pub fn search(
+    people: &Connection,
+    typed: &Sensitive<String>,
+    mut each: impl FnMut(RowId, i64) -> Result<bool, CasebookError>,
+) -> Result<(), CasebookError> {
+    // EXPOSE: the text typed is what is searched for.
+    let words: Vec<String> = words_of(typed.expose()).collect();
+    // A single letter matches half the index: where longer words narrow the search, it only sifts what they find.
+    let is_letter = |word: &String| word.len() == 1;
+    let (letters, narrowing): (Vec<String>, Vec<String>) =
+        if words.iter().all(is_letter) { (Vec::new(), words) } else { words.into_iter().partition(is_letter) };
+    if narrowing.is_empty() {
+        return Ok(());
+    }
+    // Quotes make every word a plain word to FTS5.
+    let wanted: Vec<String> = narrowing.iter().map(|word| format!("\"{word}\"*")).collect();
+    let mut statement = people.prepare_cached(&format!(
+        "SELECT row_id, subject, text FROM person_search JOIN person_version \
+         ON place = person_search.rowid & {} WHERE person_search MATCH ? ORDER BY person_search.rowid DESC",
+        (1_i64 << PLACE_BITS) - 1
+    ))?;
+    let mut rows = statement.query([wanted.join(" ")])?;
+    while let Some(row) = rows.next()? {
+        if !letters.is_empty() {
+            let facts = read_text(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
+            let has = |letter: &String| {
+                searchable(&facts).iter().flatten().flat_map(|text| words_of(text)).any(|word| word.starts_with(letter))
+            };
+            if !letters.iter().all(has) {
+                continue;
+            }
+        }
+        if !each(RowId::from_i64(row.get(0)?), row.get(1)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The words of a text, as the index divides them, in small letters.
+fn words_of(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}

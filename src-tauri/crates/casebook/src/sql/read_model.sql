@@ -1,0 +1,62 @@
+-- The read model: tables for lists and figures, written in the transaction that appends what they follow from.
+-- Change them freely: a desk whose read model another text than this one made is rebuilt when it is next opened.
+DROP TABLE IF EXISTS case_row;
+DROP TABLE IF EXISTS case_version;
+DROP TABLE IF EXISTS read_model;
+
+-- Which text and which rules made these tables.
+CREATE TABLE read_model (
+    made_by TEXT NOT NULL
+) STRICT;
+
+-- What stands of each case now, for lists. Days count from 1 January of year 1.
+CREATE TABLE case_row (
+    -- Ids are random: as the primary key they would scatter each import over the whole file.
+    case_id        INTEGER NOT NULL UNIQUE,
+    reference      TEXT NOT NULL COLLATE NOCASE,
+    victim_number  TEXT,
+    first_known_on INTEGER NOT NULL,
+    kind           TEXT NOT NULL,
+    reported_on    INTEGER,
+    borough        TEXT,
+    ward           TEXT,
+    risk           TEXT,
+    strands        TEXT,
+    outcome_number INTEGER CHECK (outcome_number BETWEEN 1 AND 22),
+    outcome_on     INTEGER,
+    -- The contact is still open: neither reached nor ended. Policy may owe none all the same.
+    contact_open   INTEGER NOT NULL CHECK (contact_open IN (0, 1)),
+    planned_on     INTEGER,
+    planned_officer INTEGER,
+    differences    INTEGER NOT NULL,
+    -- Attempts, wishes, ending, links to the investigation; rows of the people file in force.
+    contact        TEXT NOT NULL,
+    personal       TEXT NOT NULL
+) STRICT;
+CREATE INDEX case_row_by_reference ON case_row (reference, victim_number);
+CREATE INDEX case_row_by_report ON case_row (reported_on DESC, case_id);
+CREATE INDEX case_row_open ON case_row (reported_on, case_id) WHERE contact_open = 1;
+CREATE INDEX case_row_new ON case_row (first_known_on);
+CREATE INDEX case_row_planned ON case_row (planned_on) WHERE planned_on IS NOT NULL;
+
+-- What figures need, as it was known: from `known_from` up to and not with `known_to`.
+CREATE TABLE case_version (
+    case_id        INTEGER NOT NULL,
+    known_from     INTEGER NOT NULL,
+    known_to       INTEGER CHECK (known_to > known_from),
+    kind           TEXT NOT NULL,
+    reported_on    INTEGER NOT NULL,
+    risk           TEXT,
+    outcome_number INTEGER,
+    outcome_on     INTEGER,
+    withdrawn      INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+    withdrawn_on   INTEGER,
+    reached_on     INTEGER,
+    ended_on       INTEGER,
+    tried          INTEGER NOT NULL CHECK (tried IN (0, 1)),
+    strands        TEXT,
+    borough        TEXT,
+    ward           TEXT,
+    team           TEXT,
+    UNIQUE (case_id, known_from)
+) STRICT;
