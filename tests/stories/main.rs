@@ -12,6 +12,7 @@ mod month;
 mod pdf;
 #[cfg(test)]
 mod people;
+mod places;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]

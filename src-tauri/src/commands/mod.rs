@@ -48,7 +48,7 @@ commands! {
     imports: mappings, preview_import, apply_import, past_imports, take_back_import;
     trends: trends;
     month: month_view, print_month, issue_month;
-    staff: people, add_person;
+    staff: people, add_person, change_passphrase, take_place;
     officers: officers, import_officers;
     upkeep: verify, backup;
     own: pick_file, cancel_work;

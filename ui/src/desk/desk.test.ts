@@ -9,7 +9,7 @@ const railPlaces = () => [...document.querySelectorAll('.app-rail__place')].map(
 describe('Roles', () => {
   it('shows the EDI manager only the places the role may open', async () => {
     await openDesk('Dev Chatterjee');
-    expect(railPlaces()).toEqual(['trends', 'month']);
+    expect(railPlaces()).toEqual(['trends', 'month', 'settings']);
     expect(screen.queryByTestId('error-summary'), 'nothing is asked that the role is refused').toBeNull();
     expect(page(), 'the first page is one the role may open').toBe('trends');
   });

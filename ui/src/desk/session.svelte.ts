@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import { asRefused, type Ipc, type Refused } from '../ipc';
+import { asRefused, type Ipc, Refused } from '../ipc';
 import type { ChoicesView, DeskView, DoneView, PlaceView, SignedInView, UndoView } from '../ipc/wire';
 import { shell } from '../words/places';
 import { signInWords } from '../words/signin';
@@ -21,6 +21,8 @@ export class Session {
   keysShown = $state(false);
   /** Rises with every change, so that a page knows when to load again. */
   changes = $state(0);
+  /** Pieces of long work under way. */
+  working = 0;
   counts = $state<Partial<Record<PlaceView, number>>>({});
   #undoable: UndoView[] = [];
 
@@ -47,6 +49,12 @@ export class Session {
       this.desk = await this.ipc.signOut();
       this.#forget();
     });
+  }
+
+  /** Nobody has touched the desk for a while. What was saved is saved; what was being typed is gone with the screen. */
+  async lockItself(): Promise<void> {
+    await this.lock();
+    if (!this.who) this.trouble = new Refused({ code: 'locked', message: signInWords.lockedItself, field: null });
   }
 
   may(place: PlaceView): boolean {

@@ -16,6 +16,7 @@ export class Work {
   async run(action: () => Promise<void>): Promise<void> {
     if (this.going) return;
     this.going = true;
+    this.#session.working += 1;
     this.cancelling = false;
     this.progress = null;
     const stop = this.#session.ipc.onProgress((progress) => (this.progress = progress));
@@ -23,6 +24,7 @@ export class Work {
       await action();
     } finally {
       stop();
+      this.#session.working -= 1;
       this.going = false;
     }
   }

@@ -1,7 +1,7 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
-  AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChoicesView, CorrectCaseRequest, DeskView, DoneView,
+  AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerView, OutcomeRequest, PastImport,
   PersonView, PlanView, ProgressView, RecordAttemptRequest, SearchView, SheetsRequest, SignedInView, SignInRequest,
@@ -49,6 +49,8 @@ export interface Ipc {
   issueMonth(request: MonthRequest): Promise<DoneView>;
   people(): Promise<PersonView[]>;
   addPerson(request: NewPersonRequest): Promise<DoneView>;
+  changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;
+  takePlace(person: string): Promise<DoneView>;
   officers(): Promise<OfficerView[]>;
   importOfficers(file: string): Promise<DoneView>;
   verify(): Promise<VerifyView>;

@@ -56,6 +56,11 @@ story: Array<StoryLine>,
  */
 logged_words: string, repeat_words: string | null, };
 
+/**
+ * One's own passphrase, the one that stands and the one to come.
+ */
+export type ChangePassphraseRequest = { current: string, passphrase: string, };
+
 export type ChartView = { 
 /**
  * The series' name, as `withdrawal_closed`.

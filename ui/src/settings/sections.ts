@@ -6,6 +6,7 @@ import CheckPage from './CheckPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
 import WordsPage from './WordsPage.svelte';
+import YouPage from './YouPage.svelte';
 
 export interface Section {
   name: string;
@@ -20,7 +21,8 @@ const recordsCases = (who: SignedInView) => who.may_record;
 export const sections: readonly Section[] = [
   { name: 'officers', title: words.officers, page: OfficersPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
-  { name: 'check', title: words.check, page: CheckPage, shown: () => true },
+  { name: 'you', title: words.you, page: YouPage, shown: () => true },
+  { name: 'check', title: words.check, page: CheckPage, shown: (who) => who.role !== 'edi' },
   { name: 'backup', title: words.backup, page: BackupPage, shown: recordsCases },
   { name: 'words', title: words.words, page: WordsPage, shown: () => true },
 ];

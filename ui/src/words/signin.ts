@@ -12,5 +12,6 @@ export const signInWords = {
   making: 'Making the desk…',
   recoveryTitle: 'Print the recovery code now', recoveryWords: 'It is shown this once. It opens the desk if every passphrase is lost. Print it and put it in the force’s safe; do not keep it on this computer.',
   print: 'Print', printed: 'The code is printed or written down', goOn: 'Go to the desk', confirmFirst: 'Confirm that the code is printed or written down.',
+  lockedItself: 'Nobody touched the desk for a while, so it locked itself. What was saved is saved. Sign in again to go on.',
   firstTime: 'This is your first time here.',
 };

@@ -84,6 +84,13 @@ pub enum Event {
         staff: StaffId,
         role: Role,
     },
+    /// The person's slot was taken away.
+    StaffRemoved {
+        staff: StaffId,
+    },
+    PassphraseChanged {
+        staff: StaffId,
+    },
     SupervisorNamed {
         name: PersonalRef,
     },
@@ -225,6 +232,8 @@ impl Event {
             | Self::PersonalDetailsViewed { case } => Some(*case),
             Self::DeskOpened { .. }
             | Self::StaffAdded { .. }
+            | Self::StaffRemoved { .. }
+            | Self::PassphraseChanged { .. }
             | Self::SupervisorNamed { .. }
             | Self::SignedIn
             | Self::PolicySet { .. }
@@ -246,6 +255,8 @@ impl Event {
             Self::SupervisorNamed { name } | Self::OfficerListed { name, .. } => Some(*name),
             Self::DeskOpened { .. }
             | Self::StaffAdded { .. }
+            | Self::StaffRemoved { .. }
+            | Self::PassphraseChanged { .. }
             | Self::SignedIn
             | Self::PolicySet { .. }
             | Self::OfficerRemoved { .. }

@@ -286,6 +286,8 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::CaseReported { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }
+        | Event::StaffRemoved { .. }
+        | Event::PassphraseChanged { .. }
         | Event::SupervisorNamed { .. }
         | Event::SignedIn
         | Event::PolicySet { .. }

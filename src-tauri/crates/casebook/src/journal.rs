@@ -146,6 +146,8 @@ impl Journal {
             Event::SummaryIssued { .. } => self.issued.push(entry),
             Event::DeskOpened { .. }
             | Event::StaffAdded { .. }
+            | Event::StaffRemoved { .. }
+            | Event::PassphraseChanged { .. }
             | Event::CaseReported { .. }
             | Event::CaseChanged { .. }
             | Event::ContactPlanned { .. }

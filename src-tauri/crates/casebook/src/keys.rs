@@ -5,16 +5,17 @@
 
 use crate::entry::Role;
 use crate::error::CasebookError;
-use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use caseload::{Sensitive, StaffId};
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
+
+mod wrapping;
+pub use wrapping::{Cost, random_bytes, random_id};
+use wrapping::{Wrapped, derive_key, unwrap_key, wrap};
 
 const FILE: &str = "keys.json";
 const VERSION: u32 = 1;
@@ -52,20 +53,6 @@ impl std::fmt::Debug for Keys {
     }
 }
 
-/// What deriving a key from a passphrase costs (Argon2id).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cost {
-    pub memory_kib: u32,
-    pub passes: u32,
-}
-
-impl Cost {
-    /// For real desks: 64 MiB, three passes. Source: RFC 9106, second recommended option.
-    pub const STANDARD: Self = Self { memory_kib: 64 * 1024, passes: 3 };
-    /// For desks of invented cases, whose passphrase is printed on the screen anyway.
-    pub const DEMO: Self = Self { memory_kib: 1024, passes: 1 };
-}
-
 /// A person's slot, as everybody may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
@@ -88,6 +75,16 @@ pub struct KeyFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures_copy_of: Option<String>,
     slots: Vec<StoredSlot>,
+    /// People whose place was taken away: their names stay beside what they did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former: Vec<FormerSlot>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct FormerSlot {
+    staff: String,
+    name: String,
+    role: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -100,12 +97,6 @@ struct StoredSlot {
     ledger: Wrapped,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     people: Option<Wrapped>,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Wrapped {
-    nonce: String,
-    key: String,
 }
 
 impl KeyFile {
@@ -123,6 +114,7 @@ impl KeyFile {
             demo,
             figures_copy_of: None,
             slots: Vec::new(),
+            former: Vec::new(),
         };
         Ok((file, keys))
     }
@@ -174,6 +166,14 @@ impl KeyFile {
         self.slots.iter().filter_map(StoredSlot::slot).collect()
     }
 
+    /// What the person is called, also where their place was taken away.
+    pub fn name_of(&self, staff: StaffId) -> Option<&str> {
+        let id = staff.to_string();
+        let here = self.slots.iter().map(|slot| (&slot.staff, &slot.name));
+        let gone = self.former.iter().map(|slot| (&slot.staff, &slot.name));
+        here.chain(gone).find(|(staff, _)| **staff == id).map(|(_, name)| name.as_str())
+    }
+
     /// Gives a person a slot holding what their role is entitled to.
     ///
     /// # Errors
@@ -190,29 +190,80 @@ impl KeyFile {
         if name.is_empty() || self.slots.iter().any(|slot| slot.name.eq_ignore_ascii_case(name)) {
             return Err(CasebookError::NameTaken(name.to_owned()));
         }
+        self.long_enough(passphrase)?;
+        let slot =
+            Slot { staff: StaffId::from_random(u64::from_le_bytes(random_bytes()?)), name: name.to_owned(), role };
+        let sealed = self.seal(&slot, passphrase, keys, cost)?;
+        self.slots.push(sealed);
+        Ok(slot)
+    }
+
+    /// Wraps a person's keys anew under another passphrase. The keys themselves stay as they are.
+    ///
+    /// # Errors
+    /// Nobody with that place, a short passphrase, a key that `keys` does not hold.
+    pub fn change_passphrase(
+        &mut self,
+        staff: StaffId,
+        passphrase: &Sensitive<String>,
+        keys: &Keys,
+        cost: Cost,
+    ) -> Result<(), CasebookError> {
+        self.long_enough(passphrase)?;
+        let place = self.place_of(staff)?;
+        let slot = self.slots[place].slot().ok_or_else(|| damaged("a slot has no known role."))?;
+        self.slots[place] = self.seal(&slot, passphrase, keys, cost)?;
+        Ok(())
+    }
+
+    /// Takes a person's slot away and keeps their name. What was copied before still opens with their passphrase.
+    ///
+    /// # Errors
+    /// Nobody with that place.
+    pub fn remove(&mut self, staff: StaffId) -> Result<(), CasebookError> {
+        let place = self.place_of(staff)?;
+        let gone = self.slots.remove(place);
+        self.former.push(FormerSlot { staff: gone.staff, name: gone.name, role: gone.role });
+        Ok(())
+    }
+
+    fn place_of(&self, staff: StaffId) -> Result<usize, CasebookError> {
+        let id = staff.to_string();
+        self.slots.iter().position(|slot| slot.staff == id).ok_or(CasebookError::NobodyCalled(id))
+    }
+
+    fn long_enough(&self, passphrase: &Sensitive<String>) -> Result<(), CasebookError> {
         // EXPOSE: its length is checked.
         if !self.demo && passphrase.expose().chars().count() < PASSPHRASE_CHARS_MIN {
             return Err(CasebookError::PassphraseTooShort(PASSPHRASE_CHARS_MIN));
         }
-        let slot =
-            Slot { staff: StaffId::from_random(u64::from_le_bytes(random_bytes()?)), name: name.to_owned(), role };
+        Ok(())
+    }
+
+    /// A slot with a salt of its own and the keys of its role, wrapped.
+    fn seal(
+        &self,
+        slot: &Slot,
+        passphrase: &Sensitive<String>,
+        keys: &Keys,
+        cost: Cost,
+    ) -> Result<StoredSlot, CasebookError> {
         let salt = random_bytes::<16>()?;
         let wrapping = derive_key(passphrase, &salt, cost)?;
-        let people = match (role.holds_people_key(), &keys.people) {
+        let people = match (slot.role.holds_people_key(), &keys.people) {
             (false, _) => None,
-            (true, Some(key)) => Some(wrap(&wrapping, key, &self.bound(&slot, "people"))?),
+            (true, Some(key)) => Some(wrap(&wrapping, key, &self.bound(slot, "people"))?),
             (true, None) => return Err(CasebookError::NoPeopleKey),
         };
-        self.slots.push(StoredSlot {
+        Ok(StoredSlot {
             staff: slot.staff.to_string(),
             name: slot.name.clone(),
-            role: role.code().to_owned(),
+            role: slot.role.code().to_owned(),
             cost,
             salt: STANDARD.encode(salt),
-            ledger: wrap(&wrapping, &keys.ledger, &self.bound(&slot, "ledger"))?,
+            ledger: wrap(&wrapping, &keys.ledger, &self.bound(slot, "ledger"))?,
             people,
-        });
-        Ok(slot)
+        })
     }
 
     /// Adds the recovery slot and gives its code, which is shown once and kept nowhere.
@@ -271,107 +322,9 @@ impl StoredSlot {
     }
 }
 
-/// A random number for a new identifier.
-///
-/// # Errors
-/// [`CasebookError::Disk`] when the system gives no randomness.
-pub fn random_id() -> Result<u64, CasebookError> {
-    random_bytes().map(u64::from_le_bytes)
-}
-
-/// Fills bytes from the system's randomness.
-pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], CasebookError> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| CasebookError::Disk {
-        context: "asking the system for randomness".to_owned(),
-        source: std::io::Error::other(error.to_string()),
-    })?;
-    Ok(bytes)
-}
-
-fn derive_key(passphrase: &Sensitive<String>, salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>, CasebookError> {
-    let params = Params::new(cost.memory_kib, cost.passes, 1, Some(32))
-        .map_err(|_| damaged("the cost of a slot is out of range."))?;
-    let mut key = Zeroizing::new([0; 32]);
-    // EXPOSE: the passphrase is what the key is derived from.
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.expose().as_bytes(), salt, key.as_mut())
-        .map_err(|_| damaged("a salt has the wrong length."))?;
-    Ok(key)
-}
-
-fn wrap(wrapping: &[u8; 32], key: &[u8; 32], bound: &str) -> Result<Wrapped, CasebookError> {
-    let nonce = random_bytes::<24>()?;
-    let sealed = XChaCha20Poly1305::new(wrapping.into())
-        .encrypt(&XNonce::from(nonce), Payload { msg: key, aad: bound.as_bytes() })
-        .map_err(|_| damaged("a key cannot be wrapped."))?;
-    Ok(Wrapped { nonce: STANDARD.encode(nonce), key: STANDARD.encode(sealed) })
-}
-
-fn unwrap_key(wrapping: &[u8; 32], wrapped: &Wrapped, bound: &str) -> Result<Zeroizing<[u8; 32]>, CasebookError> {
-    let unreadable = || damaged("a wrapped key cannot be read.");
-    let nonce: [u8; 24] =
-        STANDARD.decode(&wrapped.nonce).ok().and_then(|n| n.try_into().ok()).ok_or_else(unreadable)?;
-    let sealed = STANDARD.decode(&wrapped.key).map_err(|_| unreadable())?;
-    let mut opened = XChaCha20Poly1305::new(wrapping.into())
-        .decrypt(&XNonce::from(nonce), Payload { msg: &sealed, aad: bound.as_bytes() })
-        .map_err(|_| CasebookError::WrongPassphrase)?;
-    let key: Result<[u8; 32], _> = opened.as_slice().try_into();
-    opened.zeroize();
-    Ok(Zeroizing::new(key.map_err(|_| unreadable())?))
-}
-
 fn damaged(detail: &str) -> CasebookError {
     CasebookError::Damaged { file: FILE, detail: detail.to_owned() }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn phrase(text: &str) -> Sensitive<String> {
-        Sensitive::from(text)
-    }
-
-    #[test]
-    fn a_slot_opens_with_its_passphrase_and_no_other() {
-        let (mut file, keys) = KeyFile::make("Test", false).unwrap();
-        file.add("Ann", Role::Coordinator, &phrase("correct horse"), &keys, Cost::DEMO).unwrap();
-        file.add("Eve", Role::Edi, &phrase("battery staple"), &keys, Cost::DEMO).unwrap();
-        let (slot, opened) = file.unlock("ann", &phrase("correct horse")).unwrap();
-        assert_eq!(slot.role, Role::Coordinator);
-        assert_eq!(*opened.ledger, *keys.ledger);
-        assert!(opened.people.is_some());
-        let (_, edi) = file.unlock("Eve", &phrase("battery staple")).unwrap();
-        assert!(edi.people.is_none(), "the EDI manager holds the ledger key only");
-        assert!(matches!(file.unlock("Ann", &phrase("battery staple")), Err(CasebookError::WrongPassphrase)));
-        assert!(matches!(file.unlock("Bob", &phrase("x")), Err(CasebookError::NobodyCalled(_))));
-    }
-
-    #[test]
-    fn a_slot_cannot_be_promoted_by_editing_the_file() {
-        let (mut file, keys) = KeyFile::make("Test", false).unwrap();
-        file.add("Eve", Role::Edi, &phrase("battery staple"), &keys, Cost::DEMO).unwrap();
-        file.slots[0].role = "coordinator".to_owned();
-        assert!(matches!(file.unlock("Eve", &phrase("battery staple")), Err(CasebookError::WrongPassphrase)));
-    }
-
-    #[test]
-    fn short_passphrases_and_taken_names_are_refused() {
-        let (mut file, keys) = KeyFile::make("Test", false).unwrap();
-        let short = file.add("Ann", Role::Edi, &phrase("12345678901"), &keys, Cost::DEMO);
-        assert!(matches!(short, Err(CasebookError::PassphraseTooShort(12))));
-        file.add("Ann", Role::Edi, &phrase("123456789012"), &keys, Cost::DEMO).unwrap();
-        let taken = file.add(" ANN ", Role::Edi, &phrase("123456789012"), &keys, Cost::DEMO);
-        assert!(matches!(taken, Err(CasebookError::NameTaken(_))));
-    }
-
-    #[test]
-    fn the_recovery_code_opens_both_files() {
-        let (mut file, keys) = KeyFile::make("Test", false).unwrap();
-        let code = file.add_recovery(&keys, Cost::DEMO).unwrap();
-        let (slot, opened) = file.unlock("Recovery", &code.0).unwrap();
-        assert_eq!(slot.role, Role::Recovery);
-        assert!(opened.people.is_some());
-    }
-}
+mod tests;

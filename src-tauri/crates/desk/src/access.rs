@@ -34,7 +34,7 @@ impl Task {
             Self::SeeExactFigures => "see figures before small numbers are suppressed",
             Self::PrintMonth => "print this edition of the month",
             Self::ManageOfficers => "change the officers' list",
-            Self::ManagePeople => "give people a place on the desk",
+            Self::ManagePeople => "give people a place on the desk or take it away",
             Self::Verify => "check the record",
             Self::BackUp => "make a backup",
             Self::ExportFigures => "make a copy of the figures",
@@ -72,7 +72,7 @@ pub fn places(role: Role) -> Vec<PlaceView> {
             PlaceView::Import,
             PlaceView::Settings,
         ],
-        Role::Edi => vec![PlaceView::Trends, PlaceView::Month],
+        Role::Edi => vec![PlaceView::Trends, PlaceView::Month, PlaceView::Settings],
         Role::Auditor | Role::Recovery => vec![PlaceView::Settings],
     }
 }

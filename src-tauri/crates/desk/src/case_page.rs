@@ -4,7 +4,7 @@ use crate::access::Task;
 use crate::error::DeskError;
 use crate::field_words::value_words;
 use crate::record::undo_view;
-use crate::session::{Session, person_view};
+use crate::session::Session;
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
@@ -87,8 +87,6 @@ impl Session {
         today: NaiveDate,
     ) -> Result<Vec<StoryLine>, DeskError> {
         let entries = self.book.entries_of(case)?;
-        let people: BTreeMap<String, String> =
-            self.key_file.people().iter().map(|slot| (slot.staff.to_string(), person_view(slot).name)).collect();
         let undone = undone(&entries);
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
@@ -120,7 +118,7 @@ impl Session {
                 entry: entry.number,
                 kind,
                 words,
-                by: people.get(&entry.by.to_string()).cloned().unwrap_or_else(|| "Someone no longer here".to_owned()),
+                by: self.key_file.name_of(entry.by).unwrap_or("Someone no longer here").to_owned(),
                 known_on: entry.known_on.to_string(),
                 known_words: words::day(entry.known_on),
                 recorded_words: words::instant(entry.recorded_at),
@@ -249,6 +247,8 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
         Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
         Event::DeskOpened { .. }
         | Event::StaffAdded { .. }
+        | Event::StaffRemoved { .. }
+        | Event::PassphraseChanged { .. }
         | Event::SupervisorNamed { .. }
         | Event::SignedIn
         | Event::PolicySet { .. }

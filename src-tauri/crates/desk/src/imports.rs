@@ -159,7 +159,6 @@ impl Session {
     /// Not allowed, the disk.
     pub fn past_imports(&mut self) -> Result<Vec<PastImport>, DeskError> {
         self.allow(Task::Import)?;
-        let people = self.key_file.people();
         let mut imports: Vec<_> = self.book.journal()?.imports.iter().collect();
         imports.sort_by_key(|(_, record)| std::cmp::Reverse(record.entry));
         Ok(imports
@@ -167,11 +166,7 @@ impl Session {
             .map(|(import, record)| PastImport {
                 import: import.to_string(),
                 applied_words: words::day(record.known_on),
-                by: people
-                    .iter()
-                    .find(|slot| slot.staff == record.by)
-                    .map(|slot| slot.name.clone())
-                    .unwrap_or_default(),
+                by: self.key_file.name_of(record.by).unwrap_or_default().to_owned(),
                 mapping: record.mapping.clone(),
                 new: record.rows_new,
                 changed: record.rows_changed,

@@ -4,7 +4,8 @@ use crate::wire::{NextStepKind, NextStepView, RiskView};
 use caseload::contact::EndingReason;
 use caseload::standing::{NotOwed, Standing, Step, SupervisorBecause};
 use caseload::{OfficerId, RiskLevel, WorkingDays};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
+use chrono_tz::Europe::London;
 
 /// "Tue 3 Dec", with the year where it is another.
 pub fn short_day(day: NaiveDate, today: NaiveDate) -> String {
@@ -17,9 +18,11 @@ pub fn day(day: NaiveDate) -> String {
     summaries::day_in_words(day)
 }
 
-/// "3 Nov 2026 14:05 UTC". Instants are UTC; only days are local.
+/// "3 Nov 2026 14:05", as the clocks of London show it; "GMT" or "BST" where the hour comes twice.
 pub fn instant(at: DateTime<Utc>) -> String {
-    at.format("%-d %b %Y %H:%M UTC").to_string()
+    let local = at.with_timezone(&London);
+    let twice = London.from_local_datetime(&local.naive_local()).single().is_none();
+    local.format(if twice { "%-d %b %Y %H:%M %Z" } else { "%-d %b %Y %H:%M" }).to_string()
 }
 
 /// "Tue 3 Dec · in 2 working days".
@@ -204,6 +207,15 @@ fn ending_words(reason: EndingReason) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn instants_read_as_the_clock_on_the_wall() {
+        let check = |at: &str, expected: &str| assert_eq!(instant(at.parse().unwrap()), expected, "{at}");
+        check("2026-11-03T14:05:00Z", "3 Nov 2026 14:05");
+        check("2026-07-14T23:30:00Z", "15 Jul 2026 00:30");
+        check("2026-10-25T00:30:00Z", "25 Oct 2026 01:30 BST");
+        check("2026-10-25T01:30:00Z", "25 Oct 2026 01:30 GMT");
+    }
 
     #[test]
     fn days_read_as_a_person_says_them() {

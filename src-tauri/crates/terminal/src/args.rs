@@ -240,6 +240,10 @@ pub enum Staff {
         #[arg(long, value_enum)]
         role: Role,
     },
+    /// Take a person's place away. What they did keeps their name.
+    Remove { name: String },
+    /// Change your own passphrase. The new one is asked for, or taken from REASSURE_NEW_PASSPHRASE.
+    Passphrase,
     /// Who has a place.
     List,
 }

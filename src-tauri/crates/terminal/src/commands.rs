@@ -3,9 +3,9 @@
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Record, Role, Staff, Work};
 use crate::{out, secret, show};
 use desk::wire::{
-    AcceptPlanRequest, CaseList, CaseListRequest, CorrectCaseRequest, EndContactRequest, FileMadeView, ImportRequest,
-    MonthRequest, NewDeskRequest, NewPersonRequest, OutcomeRequest, RecordAttemptRequest, RoleView, SheetsRequest,
-    SignInRequest, WithdrawalRequest,
+    AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CorrectCaseRequest, EndContactRequest,
+    FileMadeView, ImportRequest, MonthRequest, NewDeskRequest, NewPersonRequest, OutcomeRequest, RecordAttemptRequest,
+    RoleView, SheetsRequest, SignInRequest, WithdrawalRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
 use serde::Serialize;
@@ -226,6 +226,22 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
             };
             let passphrase = secret::new_passphrase(name)?;
             let view = session.add_person(&NewPersonRequest { name: name.clone(), role, passphrase }, now)?;
+            done(args, &view, &view.words)
+        }
+        Staff::Remove { name } => {
+            let people = session.people();
+            let person = people.iter().find(|person| person.name.eq_ignore_ascii_case(name.trim()));
+            let id = person.map_or(name.as_str(), |person| person.id.as_str());
+            let view = session.take_place(id, now)?;
+            done(args, &view, &view.words)
+        }
+        Staff::Passphrase => {
+            let own = session.view(now).name;
+            let request = ChangePassphraseRequest {
+                current: secret::passphrase(&own)?,
+                passphrase: secret::new_passphrase(&own)?,
+            };
+            let view = session.change_passphrase(&request, now)?;
             done(args, &view, &view.words)
         }
         Staff::List => {

@@ -164,6 +164,15 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       staff.push({ id: `p${staff.length + 1}`, name, role, role_label: people.find((one) => one.role === role)?.role_label ?? role });
       return { words: `${name} can sign in.`, undo: null };
     },
+    async changePassphrase({ current, passphrase }) {
+      if (current.length === 0) refuse('wrong_passphrase', 'The name and passphrase do not match. Nothing was changed. Try again.', 'current');
+      if (passphrase.length < 12) refuse('bad_input', 'Enter a passphrase of at least 12 characters.', 'passphrase');
+      return { words: 'Your passphrase was changed. Backups made before still open with the old one.', undo: null };
+    },
+    async takePlace(person) {
+      const gone = staff.splice(staff.findIndex((one) => one.id === person), 1)[0];
+      return { words: `${gone?.name} can no longer sign in here.`, undo: null };
+    },
     officers: async () => officers,
     importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
     verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
@@ -180,7 +189,7 @@ const previewCounts = { new: 3, changed: 2, unchanged: 619, refused: 2 };
 const places: Record<RoleView, PlaceView[]> = {
   coordinator: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
   supervisor: ['today', 'cases', 'plan', 'trends', 'month', 'import', 'settings'],
-  edi: ['trends', 'month'],
+  edi: ['trends', 'month', 'settings'],
   auditor: ['settings'],
   recovery: ['settings'],
 };

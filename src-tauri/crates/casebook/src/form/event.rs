@@ -22,6 +22,12 @@ pub enum StoredEvent {
         staff: String,
         role: String,
     },
+    StaffRemoved {
+        staff: String,
+    },
+    PassphraseChanged {
+        staff: String,
+    },
     SupervisorNamed {
         name: StoredRef,
     },
@@ -125,6 +131,8 @@ impl From<&Event> for StoredEvent {
             Event::StaffAdded { staff, role } => {
                 Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
             }
+            Event::StaffRemoved { staff } => Self::StaffRemoved { staff: staff.to_string() },
+            Event::PassphraseChanged { staff } => Self::PassphraseChanged { staff: staff.to_string() },
             Event::SupervisorNamed { name } => Self::SupervisorNamed { name: name.into() },
             Event::SignedIn => Self::SignedIn,
             Event::PolicySet { policy } => Self::PolicySet { policy: policy.into() },
@@ -225,6 +233,8 @@ impl StoredEvent {
             Self::StaffAdded { staff, role } => {
                 Event::StaffAdded { staff: staff.parse().ok()?, role: Role::from_code(&role)? }
             }
+            Self::StaffRemoved { staff } => Event::StaffRemoved { staff: staff.parse().ok()? },
+            Self::PassphraseChanged { staff } => Event::PassphraseChanged { staff: staff.parse().ok()? },
             Self::SupervisorNamed { name } => Event::SupervisorNamed { name: name.into_ref()? },
             Self::SignedIn => Event::SignedIn,
             Self::PolicySet { policy } => Event::PolicySet { policy: policy.into_policy()? },

@@ -44,6 +44,8 @@ pub const fn kind(event: &Event) -> &'static str {
     match event {
         Event::DeskOpened { .. } => "desk_opened",
         Event::StaffAdded { .. } => "staff_added",
+        Event::StaffRemoved { .. } => "staff_removed",
+        Event::PassphraseChanged { .. } => "passphrase_changed",
         Event::SupervisorNamed { .. } => "supervisor_named",
         Event::SignedIn => "signed_in",
         Event::PolicySet { .. } => "policy_set",
@@ -69,6 +71,8 @@ pub const fn kind(event: &Event) -> &'static str {
 pub const KINDS: &[&str] = &[
     "desk_opened",
     "staff_added",
+    "staff_removed",
+    "passphrase_changed",
     "supervisor_named",
     "signed_in",
     "policy_set",

@@ -81,6 +81,12 @@ wire! {
         pub passphrase: String,
     }
 
+    /// One's own passphrase, the one that stands and the one to come.
+    pub struct ChangePassphraseRequest {
+        pub current: String,
+        pub passphrase: String,
+    }
+
     /// An action was done. One line, with undo where there is one.
     pub struct DoneView {
         /// "No answer recorded. Next try Wed 25 Nov."
