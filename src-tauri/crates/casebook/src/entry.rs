@@ -195,6 +195,37 @@ pub enum Disclosure {
     Export,
 }
 
+impl SummaryEdition {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Coordinator => "coordinator",
+            Self::Shareable => "shareable",
+        }
+    }
+
+    /// The edition with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Coordinator, Self::Shareable].into_iter().find(|edition| edition.code() == code)
+    }
+}
+
+impl Disclosure {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ContactSheets => "contact_sheets",
+            Self::Summary => "summary",
+            Self::Export => "export",
+        }
+    }
+
+    /// The disclosure with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::ContactSheets, Self::Summary, Self::Export].into_iter().find(|what| what.code() == code)
+    }
+}
+
 /// Which cases an import carried, by the fields it said of each. Ids within a group are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Carried(pub Vec<(u64, Vec<CaseId>)>);

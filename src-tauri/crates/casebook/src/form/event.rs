@@ -203,22 +203,13 @@ impl From<&Event> for StoredEvent {
             Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
                 month: month.to_string(),
                 as_at: *as_at,
-                edition: match edition {
-                    SummaryEdition::Coordinator => "coordinator",
-                    SummaryEdition::Shareable => "shareable",
-                }
-                .to_owned(),
+                edition: edition.code().to_owned(),
                 figures: figures.clone(),
                 digest: write_digest(digest),
             },
             Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
             Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
-                what: match what {
-                    Disclosure::ContactSheets => "contact_sheets",
-                    Disclosure::Summary => "summary",
-                    Disclosure::Export => "export",
-                }
-                .to_owned(),
+                what: what.code().to_owned(),
                 cases: cases.iter().map(ToString::to_string).collect(),
             },
         }
@@ -299,22 +290,13 @@ impl StoredEvent {
             Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {
                 month: month.parse().ok()?,
                 as_at,
-                edition: match edition.as_str() {
-                    "coordinator" => SummaryEdition::Coordinator,
-                    "shareable" => SummaryEdition::Shareable,
-                    _ => return None,
-                },
+                edition: SummaryEdition::from_code(&edition)?,
                 figures,
                 digest: read_digest(&digest)?,
             },
             Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
             Self::PersonalDetailsDisclosed { what, cases } => Event::PersonalDetailsDisclosed {
-                what: match what.as_str() {
-                    "contact_sheets" => Disclosure::ContactSheets,
-                    "summary" => Disclosure::Summary,
-                    "export" => Disclosure::Export,
-                    _ => return None,
-                },
+                what: Disclosure::from_code(&what)?,
                 cases: cases.iter().map(|case| case.parse().ok()).collect::<Option<_>>()?,
             },
         })
