@@ -36,8 +36,6 @@ fn events() -> Vec<Event> {
     vec![
         Event::DeskOpened { desk: "South West".to_owned(), demo: false },
         Event::StaffAdded { staff: staff(), role: Role::Edi },
-        Event::StaffRemoved { staff: staff() },
-        Event::PassphraseChanged { staff: staff() },
         Event::SupervisorNamed { name },
         Event::SignedIn,
         Event::PolicySet {

@@ -20,10 +20,14 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         by: staff(),
         event,
     };
-    vec![(
-        "case_changed_needs",
-        stamp(Event::CaseChanged { case, source: Source::Person, facts: needs(), personal: None }),
-    )]
+    vec![
+        (
+            "case_changed_needs",
+            stamp(Event::CaseChanged { case, source: Source::Person, facts: needs(), personal: None }),
+        ),
+        ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
+        ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
+    ]
 }
 
 fn needs() -> CaseFacts {
