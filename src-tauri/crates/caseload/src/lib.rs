@@ -29,7 +29,7 @@ pub use needs::{
     ContactWish, FormatNeed, Gender, OfficerGender, OfficerLanguage, Referral, ReferralAnswer, SafeTime, SpeakTo,
     StatementOffer, Strength,
 };
-pub use officer::{Collar, Duty, Officer, OfficerRole};
+pub use officer::{Collar, Duty, Officer, OfficerRole, ShiftHours};
 pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
 pub use policy::ContactPolicy;
 pub use sensitive::Sensitive;

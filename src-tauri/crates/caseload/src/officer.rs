@@ -2,8 +2,9 @@
 
 use crate::codes::code_list;
 use crate::ids::OfficerId;
-use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::BTreeSet;
+use crate::needs::Gender;
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use std::collections::{BTreeMap, BTreeSet};
 
 code_list! {
     /// The officer's office.
@@ -32,6 +33,33 @@ impl Collar {
     }
 }
 
+/// The hours of a shift. One that ends at or before its start runs on past midnight, and belongs to the day it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShiftHours {
+    pub starts: NaiveTime,
+    pub ends: NaiveTime,
+}
+
+impl ShiftHours {
+    /// Reads "07:00-15:00" or "22:00-07:00"; `None` where the text is not two times of day.
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (starts, ends) = text.split_once(['-', '\u{2013}'])?;
+        let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
+        let hours = Self { starts: time(starts)?, ends: time(ends)? };
+        (hours.starts != hours.ends).then_some(hours)
+    }
+
+    /// As [`Self::from_text`] reads it.
+    pub fn to_text(self) -> String {
+        format!("{}-{}", self.starts.format("%H:%M"), self.ends.format("%H:%M"))
+    }
+
+    /// Whether the shift runs on past midnight.
+    pub fn is_night(self) -> bool {
+        self.ends <= self.starts
+    }
+}
+
 /// When an officer is on duty: days of the week, extra days, and days away.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Duty {
@@ -39,6 +67,10 @@ pub struct Duty {
     pub weekdays: BTreeSet<u8>,
     /// Single days worked besides.
     pub also_on: BTreeSet<NaiveDate>,
+    /// Hours of the shifts that begin on a day of the week, where they are known.
+    pub hours: BTreeMap<u8, ShiftHours>,
+    /// Hours of shifts on single days, before those of the day of the week.
+    pub hours_on: BTreeMap<NaiveDate, ShiftHours>,
     /// Days away (leave, absence): first and last day of each span.
     pub away: Vec<(NaiveDate, NaiveDate)>,
 }
@@ -54,7 +86,18 @@ impl Duty {
     pub fn on(&self, day: NaiveDate) -> bool {
         let worked =
             self.weekdays.contains(&(day.weekday().num_days_from_monday() as u8)) || self.also_on.contains(&day);
-        worked && !self.away.iter().any(|&(first, last)| first <= day && day <= last)
+        worked && !self.is_away(day)
+    }
+
+    /// Whether the day lies in a span away.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        self.away.iter().any(|&(first, last)| first <= day && day <= last)
+    }
+
+    /// The hours of the shift that starts on this day, where they are known.
+    pub fn hours_of(&self, day: NaiveDate) -> Option<ShiftHours> {
+        let weekday = day.weekday().num_days_from_monday() as u8;
+        self.hours_on.get(&day).or_else(|| self.hours.get(&weekday)).copied()
     }
 }
 
@@ -74,6 +117,14 @@ pub struct Officer {
     pub visits_a_shift: u16,
     /// The officer's team, if it is known.
     pub team: Option<String>,
+    /// Whether the officer has been briefed on reassurance contacts: only those who have make them.
+    pub briefed: bool,
+    /// Languages spoken besides English, spelt as in the extract.
+    pub languages: BTreeSet<String>,
+    /// `None` where the officer does not wish it used.
+    pub gender: Option<Gender>,
+    /// Whether the officer can make a visit in plain clothes.
+    pub plain_clothes: bool,
     pub duty: Duty,
 }
 

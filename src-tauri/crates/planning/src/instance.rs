@@ -1,7 +1,8 @@
 //! What a plan is made from: contacts owed, officers on duty, and the points of the policy.
 
-use crate::rules::Rule;
-use caseload::{CaseId, OfficerId, RiskLevel, WorkingDays};
+use crate::price::LinePoints;
+use crate::rules;
+use caseload::{CaseId, Gender, OfficerId, RiskLevel, SafeTime, ShiftHours, Strength, WorkingDays};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -16,6 +17,8 @@ pub struct Instance<'a> {
     pub contact_days: BTreeSet<NaiveDate>,
     /// The points of the service tier.
     pub points: ServicePoints,
+    /// What may become of accepted lines.
+    pub mode: Mode,
     /// The contacts to plan, one for each case.
     pub contacts: Vec<ContactToPlan>,
     /// The officers who might make them.
@@ -45,6 +48,16 @@ pub struct ContactToPlan {
     pub refuses_contact: bool,
     /// The contact must be a visit, because the victim must not be telephoned.
     pub visit_only: bool,
+    /// No uniform may stand at the door: a visit is for officers who make it in plain clothes.
+    pub no_uniform: bool,
+    /// The language the officer should speak, spelt as in the officers' list, and how much that binds.
+    pub language: Option<(String, Strength)>,
+    /// The officer's gender asked for, and how much that binds.
+    pub gender: Option<(Gender, Strength)>,
+    /// When it is safe to contact the victim; empty means at any time.
+    pub safe_times: BTreeSet<SafeTime>,
+    /// Officers who have reached this victim before, for any case; empty where nobody has.
+    pub known_to: BTreeSet<OfficerId>,
     /// The line as it stands, if there is one.
     pub held: Option<HeldLine>,
 }
@@ -56,8 +69,29 @@ pub struct HeldLine {
     pub officer: OfficerId,
     /// On which day.
     pub day: NaiveDate,
-    /// Accepted or pinned by a person: a plan keeps it, or says that it became impossible.
-    pub fixed: bool,
+    /// How firmly it stands.
+    pub hold: Hold,
+}
+
+/// How firmly a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hold {
+    /// Proposed: the plan may move it, at the cost of a change.
+    Proposed,
+    /// Accepted by a person: a plan keeps it, and a repair moves it only where it must.
+    Accepted,
+    /// Put there by a person: no plan moves it while it can stand.
+    Pinned,
+}
+
+/// What may become of accepted lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mode {
+    /// Accepted and pinned lines stay; those that can no longer stand are told, and moved by nobody.
+    Propose,
+    /// Lines that can no longer stand get a new place. An accepted line moves only where more victims are planned for
+    /// it; fewest accepted lines changed ranks straight after most victims planned.
+    Repair,
 }
 
 /// An officer and the shifts within the horizon.
@@ -73,8 +107,16 @@ pub struct OfficerOnDuty {
     pub contacts_a_shift: u16,
     /// How many of them can be visits.
     pub visits_a_shift: u16,
-    /// Days of the horizon on which a shift begins.
-    pub shifts: BTreeSet<NaiveDate>,
+    /// Whether the officer has been briefed on reassurance contacts.
+    pub briefed: bool,
+    /// Languages spoken, besides English.
+    pub languages: BTreeSet<String>,
+    /// `None` where the officer does not wish it used.
+    pub gender: Option<Gender>,
+    /// Whether the officer can make a visit in plain clothes.
+    pub plain_clothes: bool,
+    /// Days of the horizon on which a shift begins, each with its hours where they are known.
+    pub shifts: BTreeMap<NaiveDate, Option<ShiftHours>>,
     /// Room already used on a day by contacts that this instance does not list.
     pub taken: BTreeMap<NaiveDate, Taken>,
     /// Contacts done and planned over the last 28 days, without those this instance lists.
@@ -103,8 +145,6 @@ pub enum ExclusionReason {
     NameCouldBe,
     /// The officer knows the victim or the suspect.
     ConflictOfInterest,
-    /// The victim needs a language or a gender of officer that this officer does not have.
-    VictimsNeeds,
 }
 
 /// The points of the service tier: the policy sets them, and screens show them. Lower is better.
@@ -116,6 +156,12 @@ pub struct ServicePoints {
     pub a_day_early: RiskPoints,
     /// Where the officer does not serve the victim's ward by name.
     pub other_ward: u32,
+    /// Where the officer does not speak the language the victim would like.
+    pub other_language: u32,
+    /// Where the officer is not of the gender the victim would like.
+    pub other_gender: u32,
+    /// Where the officer is new to a victim whom another officer has reached before.
+    pub new_officer: u32,
     /// For leaving out a victim whose last allowed day lies within the horizon.
     pub left_as_window_closes: u32,
 }
@@ -155,6 +201,7 @@ impl fmt::Debug for Instance<'_> {
         f.debug_struct("Instance")
             .field("contact_days", &self.contact_days)
             .field("points", &self.points)
+            .field("mode", &self.mode)
             .field("contacts", &self.contacts)
             .field("officers", &self.officers)
             .finish_non_exhaustive()
@@ -179,7 +226,8 @@ impl RiskPoints {
 impl ServicePoints {
     /// The largest single number of points.
     pub(crate) fn largest(&self) -> u32 {
-        self.a_day_late.largest().max(self.a_day_early.largest()).max(self.other_ward).max(self.left_as_window_closes)
+        let officers = self.other_ward.max(self.other_language).max(self.other_gender).max(self.new_officer);
+        self.a_day_late.largest().max(self.a_day_early.largest()).max(officers).max(self.left_as_window_closes)
     }
 }
 
@@ -189,17 +237,24 @@ impl ContactToPlan {
         self.earliest_on <= day && day <= self.last_on
     }
 
-    /// Whether the line as it stands is fixed.
+    /// The line as it stands, where this plan must keep it or tell that it cannot.
     pub(crate) fn fixed_line(&self) -> Option<HeldLine> {
-        self.held.filter(|held| held.fixed)
+        self.held.filter(|held| held.hold != Hold::Proposed)
     }
 
-    /// The independence rules that keep this officer away.
-    pub(crate) fn independence(&self, officer: OfficerId) -> impl Iterator<Item = Rule> + '_ {
-        self.excluded_officers
-            .iter()
-            .filter(move |(excluded, _)| *excluded == officer)
-            .map(|&(_, reason)| Rule::Independence(reason))
+    /// What the officer costs this contact, whatever the day.
+    pub(crate) fn officer_points(&self, officer: &OfficerOnDuty, points: &ServicePoints) -> LinePoints {
+        let speaks = |(language, _): &(String, Strength)| officer.languages.contains(language);
+        let of_gender = |(gender, _): (Gender, Strength)| officer.gender == Some(gender);
+        let known = self.known_to.is_empty() || self.known_to.contains(&officer.id);
+        let unless = |fits: bool, points: u32| if fits { 0 } else { points };
+        LinePoints {
+            days: 0,
+            other_ward: unless(rules::serves_ward_by_name(self, officer), points.other_ward),
+            language: unless(self.language.as_ref().is_none_or(speaks), points.other_language),
+            gender: unless(self.gender.is_none_or(of_gender), points.other_gender),
+            new_officer: unless(known, points.new_officer),
+        }
     }
 }
 

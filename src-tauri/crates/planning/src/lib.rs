@@ -8,18 +8,20 @@ mod board;
 mod component;
 mod explain;
 mod fixed;
-mod flow;
 mod instance;
 mod plan;
 mod price;
 mod rules;
+mod simplex;
 mod solve;
+mod ties;
 mod unplanned;
 
-pub use explain::{Candidate, next_best};
+pub use explain::{Candidate, PlaceFor, next_best, places_for};
 pub use instance::{
-    ContactToPlan, ExclusionReason, HeldLine, Instance, OfficerOnDuty, PlanningError, RiskPoints, ServicePoints, Taken,
+    ContactToPlan, ExclusionReason, HeldLine, Hold, Instance, Mode, OfficerOnDuty, PlanningError, RiskPoints,
+    ServicePoints, Taken,
 };
 pub use plan::{Conflict, Excluded, Line, LineCost, LineState, Plan, Reasons, Relaxation, Serves, Unplanned, plan};
-pub use price::{Cost, CostDifference, Tier, fair_load_step, tie_breaker};
+pub use price::{Cost, CostDifference, LinePoints, Tier, fair_load_step, tie_breaker};
 pub use rules::Rule;

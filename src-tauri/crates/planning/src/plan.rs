@@ -2,8 +2,8 @@
 
 use crate::board::Board;
 use crate::fixed::Seated;
-use crate::instance::{ContactToPlan, HeldLine, Instance, OfficerOnDuty, PlanningError};
-use crate::price::{Cost, Price, fair_load_step, one_at};
+use crate::instance::{ContactToPlan, HeldLine, Hold, Instance, OfficerOnDuty, PlanningError};
+use crate::price::{Cost, LinePoints, Price, fair_load_step};
 use crate::rules::{self, Rule};
 use crate::solve::Solved;
 use crate::unplanned;
@@ -62,6 +62,12 @@ pub struct Reasons {
     pub load_after: u32,
     /// The officer's shifts over the last 28 days and the horizon.
     pub shifts_on_duty: u32,
+    /// Whether the officer speaks the language the victim asked for; `None` where none was asked for.
+    pub speaks_language: Option<bool>,
+    /// Whether the officer is of the gender the victim asked for; `None` where none was asked for.
+    pub of_gender: Option<bool>,
+    /// Whether the officer has reached this victim before; `None` where nobody has.
+    pub knows_victim: Option<bool>,
     /// Officers kept away from this contact by independence; the one chosen is not among them.
     pub officers_kept_away: usize,
     /// Officers who could have made this contact; the one chosen is among them.
@@ -80,8 +86,8 @@ pub enum Serves {
 /// What one line costs, tier by tier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineCost {
-    /// Points of the service tier.
-    pub service_points: i64,
+    /// Points of the service tier, rule by rule.
+    pub points: LinePoints,
     /// The last step of the officer's load in this plan, which is what one line fewer would save.
     pub fair_load: i64,
     /// Whether the line differs from the one held before.
@@ -130,7 +136,8 @@ pub struct Conflict {
 /// Plans the contacts.
 ///
 /// The plan is the best in every tier, each before the next: most victims, high risk first; least service points;
-/// fairest load; fewest held lines changed; least sum of tie-breakers.
+/// fairest load; fewest held lines changed. Ties are broken by hashes of two ids.
+/// In a repair, fewest accepted lines changed stands between most victims and high risk first.
 ///
 /// *Most victims and high risk first do not pull apart.* The sets of contacts that can be planned together are the
 /// sets a flow can carry to the sink, which form a matroid (a gammoid; transversal where every room is one).
@@ -144,19 +151,21 @@ pub fn plan(instance: &Instance) -> Result<Plan, PlanningError> {
     let solved = Solved::new(&board);
     let places = places(&board, &solved);
     let loads = loads_after(&board, &places);
+    let mut open = None;
+    let possible = possible_by_class(&board);
     let mut plan = Plan { lines: Vec::new(), unplanned: Vec::new(), conflicts: Vec::new(), totals: Cost::default() };
-    for (place, contact) in board.contacts.iter().enumerate() {
+    for (place, &contact) in board.contacts.iter().enumerate() {
         if let Seated::Impossible(line, rules) = &board.seated[place] {
             plan.conflicts.push(Conflict { case: contact.case, line: *line, rules: rules.clone() });
         } else if let Some(shift) = places[place] {
-            let line = line(&board, contact, shift, &loads);
+            let line = line(&board, place, shift, &loads, &possible);
             add_planned(&mut plan.totals, contact.risk);
-            let by_ward = line.why.serves == Serves::Ward;
-            add_price(&mut plan.totals, Price::of_line(&board, contact, (line.officer, by_ward), line.day));
+            add_price(&mut plan.totals, board.line_price(contact, shift));
             plan.lines.push(line);
         } else {
-            add_price(&mut plan.totals, Price::of_leaving_out(&board, contact));
-            plan.unplanned.push(unplanned::explain(&board, &solved, contact));
+            add_price(&mut plan.totals, board.price_of_leaving_out(contact));
+            let open = open.get_or_insert_with(|| solved.open(&board));
+            plan.unplanned.push(unplanned::explain(&board, open, place));
         }
     }
     for (officer, &after) in board.officers.iter().zip(&loads) {
@@ -185,31 +194,34 @@ fn loads_after(board: &Board, places: &[Option<usize>]) -> Vec<u32> {
     loads
 }
 
-fn line(board: &Board, contact: &ContactToPlan, shift: usize, loads: &[u32]) -> Line {
-    let shift = &board.shifts[shift];
-    let officer = board.officers[shift.officer];
-    let load_after = loads[shift.officer];
-    let by_ward = rules::serves_ward_by_name(contact, officer);
-    let price = Price::of_line(board, contact, (officer.id, by_ward), shift.day);
+fn line(board: &Board, place: usize, shift: usize, loads: &[u32], possible: &[Vec<(NaiveDate, NaiveDate)>]) -> Line {
+    let contact = board.contacts[place];
+    let officer = board.officers[board.shifts[shift].officer];
+    let (day, load_after) = (board.shifts[shift].day, loads[board.shifts[shift].officer]);
+    let within = |(first, last): &&(NaiveDate, NaiveDate)| contact.earliest_on <= *last && *first <= contact.last_on;
+    let asked = |language: &(String, _)| officer.languages.contains(&language.0);
     Line {
         case: contact.case,
         officer: officer.id,
-        day: shift.day,
+        day,
         channel: if contact.visit_only { Channel::InPerson } else { Channel::Telephone },
-        state: state(contact, officer, shift.day),
+        state: state(contact, officer, day),
         why: Reasons {
-            serves: if by_ward { Serves::Ward } else { Serves::Borough },
-            working_days_from_target: board.instance.calendar.between(contact.target_on, shift.day),
+            serves: if rules::serves_ward_by_name(contact, officer) { Serves::Ward } else { Serves::Borough },
+            working_days_from_target: board.instance.calendar.between(contact.target_on, day),
             load_before: officer.load,
             load_after,
             shifts_on_duty: officer.shifts_on_duty,
+            speaks_language: contact.language.as_ref().map(asked),
+            of_gender: contact.gender.map(|(gender, _)| officer.gender == Some(gender)),
+            knows_victim: (!contact.known_to.is_empty()).then(|| contact.known_to.contains(&officer.id)),
             officers_kept_away: kept_away(contact),
-            officers_possible: possible(board, contact),
+            officers_possible: possible[board.class_of[place]].iter().filter(within).count(),
         },
         cost: LineCost {
-            service_points: price.service,
+            points: board.line_points(contact, shift),
             fair_load: fair_load_step(load_after.saturating_sub(1), officer.shifts_on_duty),
-            changed: price.changes != 0,
+            changed: board.line_price(contact, shift).changes != 0,
         },
     }
 }
@@ -217,9 +229,9 @@ fn line(board: &Board, contact: &ContactToPlan, shift: usize, loads: &[u32]) -> 
 fn state(contact: &ContactToPlan, officer: &OfficerOnDuty, day: NaiveDate) -> LineState {
     match contact.held {
         None => LineState::New,
-        Some(held) if held.fixed => LineState::Fixed,
-        Some(held) if (held.officer, held.day) == (officer.id, day) => LineState::Kept,
-        Some(from) => LineState::Moved { from },
+        Some(held) if (held.officer, held.day) != (officer.id, day) => LineState::Moved { from: held },
+        Some(held) if held.hold == Hold::Proposed => LineState::Kept,
+        Some(_) => LineState::Fixed,
     }
 }
 
@@ -227,23 +239,29 @@ fn kept_away(contact: &ContactToPlan) -> usize {
     contact.excluded_officers.iter().map(|&(officer, _)| officer).collect::<BTreeSet<_>>().len()
 }
 
-/// Officers against whom no rule speaks and who have a shift in the window, whatever room is left in it.
-fn possible(board: &Board, contact: &ContactToPlan) -> usize {
-    let on_duty = |at: usize| board.shifts[board.shifts_of[at].clone()].iter().any(|s| contact.window_has(s.day));
-    let can =
-        |(at, officer): &(usize, &&OfficerOnDuty)| on_duty(*at) && rules::against_officer(contact, officer).is_empty();
-    board.officers.iter().enumerate().filter(can).count()
+/// For each class, the first and last shift of each officer against whom no rule speaks, whatever room is left.
+fn possible_by_class(board: &Board) -> Vec<Vec<(NaiveDate, NaiveDate)>> {
+    let of_class = |class: &crate::board::Class| {
+        let can = board.shifts_of.iter().zip(&class.against).filter(|(_, against)| against.is_empty());
+        let span = can.filter_map(|(shifts, _)| {
+            let shifts = &board.shifts[shifts.clone()];
+            Some((shifts.first()?.day, shifts.last()?.day))
+        });
+        span.collect()
+    };
+    board.classes.iter().map(of_class).collect()
 }
 
 fn add_planned(totals: &mut Cost, risk: RiskLevel) {
-    let (high, medium, standard) = one_at(risk);
-    totals.planned_high += high.unsigned_abs();
-    totals.planned_medium += medium.unsigned_abs();
-    totals.planned_standard += standard.unsigned_abs();
+    match risk {
+        RiskLevel::High => totals.planned_high += 1,
+        RiskLevel::Medium => totals.planned_medium += 1,
+        RiskLevel::Standard => totals.planned_standard += 1,
+    }
 }
 
 fn add_price(totals: &mut Cost, price: Price) {
+    totals.accepted_changes += price.accepted_changes.unsigned_abs();
     totals.service_points += price.service;
     totals.changes += price.changes.unsigned_abs();
-    totals.tie += price.tie;
 }

@@ -1,41 +1,47 @@
 //! The board solved part by part.
 
-use crate::board::{Board, Choice};
+use crate::board::Board;
 use crate::component::Component;
 use crate::fixed::Seated;
+use crate::simplex::Residual;
+use crate::ties;
+use std::cell::RefCell;
 
 /// Which contacts go where, and the networks that say so.
 #[derive(Debug)]
 pub(crate) struct Solved {
-    /// For each contact, the shifts it could go to; none for contacts with a fixed line.
-    pub choices: Vec<Vec<Choice>>,
     /// For each contact that was free to be planned, the shift it got.
     pub planned: Vec<Option<usize>>,
-    /// For each shift, whether one more call, and one more visit, could be made without leaving anyone out.
-    pub open: Vec<(bool, bool)>,
     /// For each shift, the component it is part of.
     component_of: Vec<Option<usize>>,
     components: Vec<Component>,
 }
 
+/// Which shifts still have room once the plan stands.
+#[derive(Debug)]
+pub(crate) struct Open<'a> {
+    /// For each shift, whether one more call, and one more visit, could be made without leaving anyone out.
+    pub shifts: Vec<(bool, bool)>,
+    solved: &'a Solved,
+    residuals: Vec<Residual<'a>>,
+    /// For each shift, whether room for one more contact would be enough for a visit, once it was asked.
+    only_room: RefCell<Vec<Option<bool>>>,
+}
+
 impl Solved {
     /// Solves the board.
     pub(crate) fn new(board: &Board) -> Self {
-        let choices = free_choices(board);
         let mut solved = Self {
             planned: vec![None; board.contacts.len()],
-            open: board.shifts.iter().map(|shift| (shift.room > 0, shift.room > 0 && shift.visit_room > 0)).collect(),
             component_of: vec![None; board.shifts.len()],
             components: Vec::new(),
-            choices,
         };
-        for contacts in parts(board, &solved.choices) {
-            let component = Component::solve(board, &contacts, &solved.choices, None);
-            for (contact, shift) in component.planned() {
+        for contacts in parts(board) {
+            let component = Component::solve(board, &contacts, None);
+            for (contact, shift) in ties::planned(board, &component) {
                 solved.planned[contact] = shift;
             }
-            for (shift, calls, visits) in component.open_shifts(board) {
-                solved.open[shift] = (calls, visits);
+            for (shift, _) in component.shifts.iter().enumerate().filter(|(_, ways)| ways.is_some()) {
                 solved.component_of[shift] = Some(solved.components.len());
             }
             solved.components.push(component);
@@ -43,29 +49,38 @@ impl Solved {
         solved
     }
 
-    /// Whether room for one more contact in the shift would be enough for one more visit in it.
-    pub(crate) fn visit_needs_only_room(&self, board: &Board, shift: usize) -> bool {
-        match self.component_of[shift].and_then(|index| self.components.get(index)) {
-            Some(component) => component.visit_needs_only_room(board, shift),
-            None => board.shifts[shift].visit_room > 0,
+    /// Which shifts still have room.
+    pub(crate) fn open(&self, board: &Board) -> Open<'_> {
+        let mut shifts: Vec<_> =
+            board.shifts.iter().map(|shift| (shift.room > 0, shift.room > 0 && shift.visit_room > 0)).collect();
+        let residuals: Vec<_> = self.components.iter().map(|component| Residual::of(&component.network)).collect();
+        for (component, residual) in self.components.iter().zip(&residuals) {
+            for (shift, calls, visits) in component.open_shifts(board, residual) {
+                shifts[shift] = (calls, visits);
+            }
         }
+        let only_room = RefCell::new(vec![None; shifts.len()]);
+        Open { shifts, solved: self, residuals, only_room }
     }
 }
 
-/// For each contact that is free to be planned, the shifts it could go to.
-pub(crate) fn free_choices(board: &Board) -> Vec<Vec<Choice>> {
-    let of = |(contact, seated): (&&_, &Seated)| match seated {
-        Seated::Free => board.choices(contact),
-        Seated::At(_) | Seated::Impossible(..) => Vec::new(),
-    };
-    board.contacts.iter().zip(&board.seated).map(of).collect()
+impl Open<'_> {
+    /// Whether room for one more contact in the shift would be enough for one more visit in it.
+    pub(crate) fn visit_needs_only_room(&self, board: &Board, shift: usize) -> bool {
+        let ask = || match self.solved.component_of[shift] {
+            Some(at) => self.solved.components[at].visit_needs_only_room(board, &self.residuals[at], shift),
+            None => board.shifts[shift].visit_room > 0,
+        };
+        *self.only_room.borrow_mut()[shift].get_or_insert_with(ask)
+    }
 }
 
-/// Groups the contacts with a choice so that no two groups share an officer: the boroughs, where officers keep to one.
-pub(crate) fn parts(board: &Board, choices: &[Vec<Choice>]) -> Vec<Vec<usize>> {
+/// Groups the free contacts with a seat so that no two groups share an officer: the boroughs, where officers keep to
+/// one.
+pub(crate) fn parts(board: &Board) -> Vec<Vec<usize>> {
     let mut leader: Vec<usize> = (0..board.officers.len()).collect();
-    for choices in choices {
-        let mut officers = choices.iter().map(|choice| board.shifts[choice.shift].officer);
+    for class in &board.classes {
+        let mut officers = class.seats.iter().map(|seat| board.shifts[seat.shift].officer);
         if let Some(first) = officers.next() {
             for other in officers {
                 let (a, b) = (find(&mut leader, first), find(&mut leader, other));
@@ -74,8 +89,9 @@ pub(crate) fn parts(board: &Board, choices: &[Vec<Choice>]) -> Vec<Vec<usize>> {
         }
     }
     let mut parts = vec![Vec::new(); board.officers.len()];
-    for (contact, choices) in choices.iter().enumerate() {
-        if let Some(first) = choices.first() {
+    for (contact, seated) in board.seated.iter().enumerate() {
+        let first = board.seats_of(contact).first();
+        if let (Seated::Free, Some(first)) = (seated, first) {
             parts[find(&mut leader, board.shifts[first.shift].officer)].push(contact);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::mock::{case, contact, day, instance, officer, on_duty};
 use caseload::RiskLevel;
-use planning::{Cost, ExclusionReason, HeldLine, LineState, PlanningError, Rule, next_best, plan, tie_breaker};
+use planning::{Cost, ExclusionReason, HeldLine, Hold, LineState, PlanningError, Rule, next_best, plan, tie_breaker};
 
 #[test]
 fn nothing_to_plan_is_an_empty_plan() {
@@ -35,7 +35,7 @@ fn a_horizon_without_contact_days_says_so() {
 #[test]
 fn all_fixed_stays_as_it_is() {
     let hold = |number: u64| {
-        let held = Some(HeldLine { officer: officer(0), day: day(number), fixed: true });
+        let held = Some(HeldLine { officer: officer(0), day: day(number), hold: Hold::Pinned });
         planning::ContactToPlan { held, ..contact(number) }
     };
     let planned =
@@ -47,9 +47,9 @@ fn all_fixed_stays_as_it_is() {
 #[test]
 fn a_fixed_line_of_an_officer_on_leave_is_a_conflict_and_nothing_else_moves() {
     let mut pinned = contact(0);
-    pinned.held = Some(HeldLine { officer: officer(0), day: day(1), fixed: true });
+    pinned.held = Some(HeldLine { officer: officer(0), day: day(1), hold: Hold::Pinned });
     let mut gone = contact(1);
-    gone.held = Some(HeldLine { officer: officer(9), day: day(0), fixed: true });
+    gone.held = Some(HeldLine { officer: officer(9), day: day(0), hold: Hold::Pinned });
     let planned = plan(&instance(3, vec![pinned, gone, contact(2)], vec![on_duty(0, &[0])])).unwrap();
     let rules = |number| planned.conflicts.iter().find(|c| c.case == case(number)).map(|c| c.rules.clone());
     assert_eq!(rules(0), Some(vec![Rule::OffDuty]));
@@ -126,7 +126,7 @@ fn load_is_shared_by_shifts_on_duty() {
 fn a_held_line_stays_where_nothing_better_calls_for_a_change() {
     let officers: Vec<_> = (0..20).map(|number| on_duty(number, &[1])).collect();
     for number in 0..20 {
-        let held = Some(HeldLine { officer: officer(number), day: day(1), fixed: false });
+        let held = Some(HeldLine { officer: officer(number), day: day(1), hold: Hold::Proposed });
         let planned =
             plan(&instance(2, vec![planning::ContactToPlan { held, ..contact(0) }], officers.clone())).unwrap();
         assert_eq!((planned.lines[0].officer, planned.lines[0].state), (officer(number), LineState::Kept));
@@ -149,11 +149,11 @@ fn the_largest_numbers_allowed_do_not_overflow() {
         let target_on = chrono::NaiveDate::from_ymd_opt(1990, 1, 1).unwrap();
         planning::ContactToPlan { target_on, risk: RiskLevel::High, ..contact(number) }
     };
-    let busy = |number| planning::OfficerOnDuty { load: 1_000_000, shifts_on_duty: 1, ..on_duty(number, &[0, 1, 4]) };
+    let busy = |number| planning::OfficerOnDuty { load: 100_000, shifts_on_duty: 1, ..on_duty(number, &[0, 1, 4]) };
     let mut large = instance(5, (0..60).map(waiting).collect(), (0..15).map(busy).collect());
-    let most = planning::RiskPoints { standard: 1_000_000, medium: 1_000_000, high: 1_000_000 };
+    let most = planning::RiskPoints { standard: 10_000, medium: 10_000, high: 10_000 };
     large.points.a_day_late = most;
-    large.points.left_as_window_closes = 1_000_000;
+    large.points.left_as_window_closes = 10_000;
     // Tests check arithmetic, so an overflow would end this one.
     let planned = plan(&large).unwrap();
     assert_eq!((planned.lines.len(), planned.unplanned.len()), (45, 15));
@@ -168,8 +168,8 @@ fn what_cannot_be_planned_exactly_is_refused() {
     let twice = instance(2, vec![], vec![on_duty(0, &[]), on_duty(0, &[])]);
     assert_eq!(plan(&twice), Err(PlanningError::OfficerTwice { officer: officer(0) }));
     let mut large = instance(2, vec![], vec![]);
-    large.points.other_ward = 2_000_000;
-    assert_eq!(plan(&large), Err(PlanningError::PointsTooLarge { largest: 2_000_000, limit: 1_000_000 }));
+    large.points.other_ward = 20_000;
+    assert_eq!(plan(&large), Err(PlanningError::PointsTooLarge { largest: 20_000, limit: 10_000 }));
     let empty = instance(2, vec![], vec![]);
     let planned = plan(&empty).unwrap();
     assert_eq!(next_best(&empty, &planned, case(0), 3), Err(PlanningError::NotInPlan { case: case(0) }));

@@ -1,8 +1,10 @@
 //! Small invented instances: few officers, few days and little room, so that contacts compete.
 
-use caseload::{CaseId, OfficerId, RiskLevel, WorkingDays};
+use caseload::{CaseId, Gender, OfficerId, RiskLevel, SafeTime, ShiftHours, Strength, WorkingDays};
 use chrono::{Days, NaiveDate};
-use planning::{ContactToPlan, ExclusionReason, HeldLine, Instance, OfficerOnDuty, RiskPoints, ServicePoints, Taken};
+use planning::{
+    ContactToPlan, ExclusionReason, HeldLine, Hold, Instance, Mode, OfficerOnDuty, RiskPoints, ServicePoints, Taken,
+};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -30,13 +32,16 @@ pub fn points() -> ServicePoints {
         a_day_late: RiskPoints { standard: 1, medium: 2, high: 4 },
         a_day_early: RiskPoints { standard: 0, medium: 1, high: 1 },
         other_ward: 2,
+        other_language: 3,
+        other_gender: 2,
+        new_officer: 1,
         left_as_window_closes: 3,
     }
 }
 
 pub fn instance(days: u64, contacts: Vec<ContactToPlan>, officers: Vec<OfficerOnDuty>) -> Instance<'static> {
     let contact_days = (0..days).map(day).collect();
-    Instance { calendar: &CALENDAR, contact_days, points: points(), contacts, officers }
+    Instance { calendar: &CALENDAR, contact_days, points: points(), mode: Mode::Propose, contacts, officers }
 }
 
 /// An adult who can be telephoned on any day of the horizon, in ward W1 of borough B1.
@@ -52,6 +57,11 @@ pub fn contact(number: u64) -> ContactToPlan {
         excluded_officers: BTreeSet::new(),
         refuses_contact: false,
         visit_only: false,
+        no_uniform: false,
+        language: None,
+        gender: None,
+        safe_times: BTreeSet::new(),
+        known_to: BTreeSet::new(),
         held: None,
     }
 }
@@ -64,7 +74,11 @@ pub fn on_duty(number: u64, days: &[u64]) -> OfficerOnDuty {
         wards: BTreeSet::from(["W1".to_owned()]),
         contacts_a_shift: 1,
         visits_a_shift: 1,
-        shifts: days.iter().copied().map(day).collect(),
+        briefed: true,
+        languages: BTreeSet::new(),
+        gender: None,
+        plain_clothes: false,
+        shifts: days.iter().map(|&number| (day(number), None)).collect(),
         taken: BTreeMap::new(),
         load: 0,
         shifts_on_duty: 10,
@@ -93,10 +107,10 @@ fn any_contact(officers: u64, days: u64) -> impl Strategy<Value = ContactToPlan>
     let place = (option::weighted(0.9, 1..=2_u8), option::weighted(0.9, 1..=2_u8));
     let window = (0..days, 0..days, 0..=days);
     let excluded = btree_set((0..officers, any_reason()), 0..=1);
-    let held = option::weighted(0.4, (0..=officers, 0..days, prop::bool::weighted(0.4)));
-    let flags = (prop::bool::weighted(0.05), prop::bool::weighted(0.35));
-    (any_risk(), place, window, excluded, held, flags).prop_map(
-        |(risk, place, (earliest, target, length), excluded, held, (refuses_contact, visit_only))| ContactToPlan {
+    let held = option::weighted(0.4, (0..=officers, 0..days, any_hold()));
+    let flags = (prop::bool::weighted(0.05), prop::bool::weighted(0.35), prop::bool::weighted(0.2));
+    (any_risk(), place, window, excluded, held, flags, any_needs(officers)).prop_map(
+        |(risk, place, (earliest, target, length), excluded, held, flags, needs)| ContactToPlan {
             risk,
             borough: place.0.map(|number| format!("B{number}")),
             ward: place.1.map(|number| format!("W{number}")),
@@ -104,9 +118,14 @@ fn any_contact(officers: u64, days: u64) -> impl Strategy<Value = ContactToPlan>
             target_on: day(target),
             last_on: day(earliest / 2 + length),
             excluded_officers: excluded.into_iter().map(|(number, reason)| (officer(number), reason)).collect(),
-            refuses_contact,
-            visit_only,
-            held: held.map(|(number, on, fixed)| HeldLine { officer: officer(number), day: day(on), fixed }),
+            refuses_contact: flags.0,
+            visit_only: flags.1,
+            no_uniform: flags.2,
+            language: needs.0,
+            gender: needs.1,
+            safe_times: needs.2,
+            known_to: needs.3,
+            held: held.map(|(number, on, hold)| HeldLine { officer: officer(number), day: day(on), hold }),
             ..contact(0)
         },
     )
@@ -116,18 +135,51 @@ fn any_officer(days: u64) -> impl Strategy<Value = OfficerOnDuty> {
     let boroughs = btree_set(1..=2_u8, 0..=2);
     let wards = btree_set(1..=2_u8, 0..=2);
     let taken = prop::collection::btree_map(0..days, (0..=1_u16, 0..=1_u16), 0..=1);
-    (boroughs, wards, (0..=2_u16, 0..=2_u16), btree_set(0..days, 0..=days as usize), taken, 0..4_u32, 0..5_u32)
-        .prop_map(|(boroughs, wards, room, shifts, taken, load, shifts_on_duty)| OfficerOnDuty {
+    let shifts = prop::collection::btree_map(0..days, option::weighted(0.8, any_hours()), 0..=days as usize);
+    let has = (prop::bool::weighted(0.9), prop::bool::ANY, option::of(any_gender()), prop::bool::ANY);
+    (boroughs, wards, (0..=2_u16, 0..=2_u16), shifts, taken, (0..4_u32, 0..5_u32), has).prop_map(
+        |(boroughs, wards, room, shifts, taken, (load, shifts_on_duty), has)| OfficerOnDuty {
             boroughs: boroughs.into_iter().map(|number| format!("B{number}")).collect(),
             wards: wards.into_iter().map(|number| format!("W{number}")).collect(),
             contacts_a_shift: room.0,
             visits_a_shift: room.1,
-            shifts: shifts.into_iter().map(day).collect(),
+            briefed: has.0,
+            languages: has.1.then(|| "ur".to_owned()).into_iter().collect(),
+            gender: has.2,
+            plain_clothes: has.3,
+            shifts: shifts.into_iter().map(|(on, hours)| (day(on), hours)).collect(),
             taken: taken.into_iter().map(|(on, (contacts, visits))| (day(on), Taken { contacts, visits })).collect(),
             load,
             shifts_on_duty,
             ..on_duty(0, &[])
-        })
+        },
+    )
+}
+
+type Needs = (Option<(String, Strength)>, Option<(Gender, Strength)>, BTreeSet<SafeTime>, BTreeSet<OfficerId>);
+
+/// Most victims need nothing special; some need several things.
+fn any_needs(officers: u64) -> impl Strategy<Value = Needs> {
+    let strength = || prop::sample::select(Strength::ALL);
+    let language = option::weighted(0.2, strength().prop_map(|strength| ("ur".to_owned(), strength)));
+    let gender = option::weighted(0.2, (any_gender(), strength()));
+    // Hours that a day shift meets, a late one meets in part, and a night reaches on the next morning only.
+    let safe = prop::sample::select(vec!["", "", "", "", "daily 09:00-12:00", "Mon-Fri 05:00-08:00"]);
+    let known = btree_set((0..officers).prop_map(officer), 0..=1);
+    (language, gender, safe.prop_map(|text| SafeTime::from_text(text).unwrap_or_default()), known)
+}
+
+fn any_hours() -> impl Strategy<Value = ShiftHours> {
+    let hours = |text| ShiftHours::from_text(text).unwrap();
+    prop::sample::select(["07:00-15:00", "11:00-19:00", "14:00-22:00", "22:00-07:00"].map(hours).to_vec())
+}
+
+fn any_gender() -> impl Strategy<Value = Gender> {
+    prop::sample::select(Gender::ALL)
+}
+
+pub fn any_hold() -> impl Strategy<Value = Hold> {
+    prop_oneof![6 => Just(Hold::Proposed), 2 => Just(Hold::Accepted), 2 => Just(Hold::Pinned)]
 }
 
 fn any_risk() -> impl Strategy<Value = RiskLevel> {
@@ -139,5 +191,6 @@ fn any_reason() -> impl Strategy<Value = ExclusionReason> {
         ExclusionReason::OfficerInTheCase,
         ExclusionReason::InvestigatingTeam,
         ExclusionReason::NameCouldBe,
+        ExclusionReason::ConflictOfInterest,
     ])
 }

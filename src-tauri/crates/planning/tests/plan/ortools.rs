@@ -3,9 +3,11 @@
 use crate::mock::{CALENDAR, case, officer};
 use caseload::RiskLevel;
 use chrono::{Days, NaiveDate};
-use planning::{ContactToPlan, ExclusionReason, HeldLine, Instance, OfficerOnDuty, RiskPoints, ServicePoints, plan};
+use planning::{
+    ContactToPlan, ExclusionReason, HeldLine, Hold, Instance, Mode, OfficerOnDuty, RiskPoints, ServicePoints, plan,
+};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_tier_is_the_optimum_that_ortools_proved() {
@@ -38,8 +40,12 @@ fn read(made: &Value) -> Instance<'static> {
             a_day_late: RiskPoints { standard: 1, medium: 2, high: 4 },
             a_day_early: free,
             other_ward: 2,
+            other_language: 3,
+            other_gender: 2,
+            new_officer: 1,
             left_as_window_closes: 3,
         },
+        mode: Mode::Propose,
         contacts: list("contacts").map(|(made, place)| contact(made, place)).collect(),
         officers: list("officers").map(|(made, place)| on_duty(made, place)).collect(),
     }
@@ -59,7 +65,12 @@ fn contact(made: &Value, place: u64) -> ContactToPlan {
         excluded_officers: linked.map(|at| (officer(number(at)), ExclusionReason::InvestigatingTeam)).collect(),
         refuses_contact: false,
         visit_only: made["visit"].as_bool().unwrap(),
-        held: held.map(|at| HeldLine { officer: officer(number(&at[0])), day: day(number(&at[1])), fixed: false }),
+        no_uniform: false,
+        language: None,
+        gender: None,
+        safe_times: BTreeSet::new(),
+        known_to: BTreeSet::new(),
+        held: held.map(|at| HeldLine { officer: officer(number(&at[0])), day: day(number(&at[1])), hold: Hold::Proposed }),
     }
 }
 
@@ -71,7 +82,11 @@ fn on_duty(made: &Value, place: u64) -> OfficerOnDuty {
         wards: texts("wards").collect(),
         contacts_a_shift: u16::try_from(number(&made["contacts"])).unwrap(),
         visits_a_shift: u16::try_from(number(&made["visits"])).unwrap(),
-        shifts: made["shifts"].as_array().unwrap().iter().map(|shift| day(number(shift))).collect(),
+        briefed: true,
+        languages: BTreeSet::new(),
+        gender: None,
+        plain_clothes: false,
+        shifts: made["shifts"].as_array().unwrap().iter().map(|shift| (day(number(shift)), None)).collect(),
         taken: BTreeMap::new(),
         load: u32::try_from(number(&made["load"])).unwrap(),
         shifts_on_duty: u32::try_from(number(&made["on_duty"])).unwrap(),

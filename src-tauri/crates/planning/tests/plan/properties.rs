@@ -3,7 +3,7 @@
 use crate::brute_force::{fits, legal};
 use crate::mock::instances;
 use caseload::{CaseId, Channel};
-use planning::{HeldLine, Instance, LineState, Plan, Relaxation, Rule, plan};
+use planning::{HeldLine, Hold, Instance, LineState, Plan, Relaxation, Rule, plan};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ proptest! {
     fn fixed_lines_stand_or_are_in_conflict(instance in instances(8, 4, 5)) {
         let planned = plan(&instance).unwrap();
         for contact in &instance.contacts {
-            let fixed = contact.held.filter(|held| held.fixed);
+            let fixed = contact.held.filter(|held| held.hold != Hold::Proposed);
             let line = planned.lines.iter().find(|line| line.case == contact.case);
             let conflict = planned.conflicts.iter().find(|conflict| conflict.case == contact.case);
             match fixed {
@@ -127,7 +127,13 @@ fn relax<'a>(instance: &Instance<'a>, planned: &Plan, case: CaseId, least: &Rela
                 contact.earliest_on = contact.earliest_on.min(least.day);
                 contact.last_on = contact.last_on.max(least.day);
             }
-            Rule::OffDuty => drop(officer.shifts.insert(least.day)),
+            Rule::OffDuty => drop(officer.shifts.insert(least.day, safe_hours(contact))),
+            Rule::ShiftHoursUnknown => drop(officer.shifts.insert(least.day, safe_hours(contact))),
+            Rule::OutsideSafeTimes => contact.safe_times.clear(),
+            Rule::NotBriefed => officer.briefed = true,
+            Rule::Language => contact.language = None,
+            Rule::Gender => contact.gender = None,
+            Rule::UniformAtTheDoor => contact.no_uniform = false,
             Rule::BoroughNotServed | Rule::WardNotServed | Rule::PlaceUnknown => {
                 contact.borough = officer.boroughs.first().cloned();
                 contact.ward = officer.wards.first().cloned();
@@ -140,7 +146,7 @@ fn relax<'a>(instance: &Instance<'a>, planned: &Plan, case: CaseId, least: &Rela
                 let taken = officer.taken.get(&least.day).map_or(0, |taken| taken.contacts);
                 let more = taken.saturating_sub(officer.contacts_a_shift) + 1;
                 officer.contacts_a_shift += more;
-                for &other in officer.shifts.iter().filter(|&&other| other != least.day) {
+                for &other in officer.shifts.keys().filter(|&&other| other != least.day) {
                     officer.taken.entry(other).or_default().contacts += more;
                 }
             }
@@ -148,13 +154,18 @@ fn relax<'a>(instance: &Instance<'a>, planned: &Plan, case: CaseId, least: &Rela
                 let taken = officer.taken.get(&least.day).map_or(0, |taken| taken.visits);
                 let more = taken.saturating_sub(officer.visits_a_shift) + 1;
                 officer.visits_a_shift += more;
-                for &other in officer.shifts.iter().filter(|&&other| other != least.day) {
+                for &other in officer.shifts.keys().filter(|&&other| other != least.day) {
                     officer.taken.entry(other).or_default().visits += more;
                 }
             }
             Rule::NotAContactDay | Rule::NotListed => panic!("{rule:?} is not a rule that can give here"),
         }
     }
-    contact.held = Some(HeldLine { officer: least.officer, day: least.day, fixed: true });
+    contact.held = Some(HeldLine { officer: least.officer, day: least.day, hold: Hold::Pinned });
     relaxed
+}
+
+/// A shift that reaches every safe time of the mock.
+fn safe_hours(contact: &planning::ContactToPlan) -> Option<caseload::ShiftHours> {
+    if contact.safe_times.is_empty() { None } else { caseload::ShiftHours::from_text("05:00-12:00") }
 }
