@@ -61,6 +61,12 @@ pub struct ContactPolicy {
     pub points_left_as_window_closes: u32,
     /// Points where the officer does not serve the victim's own ward by name.
     pub points_other_ward: u32,
+    /// Points where the officer does not speak the language the victim would like.
+    pub points_other_language: u32,
+    /// Points where the officer is not of the gender the victim would like.
+    pub points_other_gender: u32,
+    /// Points where the officer is new to a victim whom another officer has reached before.
+    pub points_new_officer: u32,
 }
 
 impl ContactPolicy {
@@ -86,6 +92,9 @@ impl ContactPolicy {
             points_early: 1,
             points_left_as_window_closes: 20,
             points_other_ward: 2,
+            points_other_language: 6,
+            points_other_gender: 6,
+            points_new_officer: 3,
         }
     }
 

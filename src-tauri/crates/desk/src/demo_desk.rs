@@ -209,6 +209,10 @@ impl Scribe {
             contacts_a_shift: invented.contacts_a_shift,
             visits_a_shift: invented.visits_a_shift,
             team: invented.team,
+            briefed: invented.briefed,
+            languages: invented.languages,
+            gender: invented.gender,
+            plain_clothes: invented.plain_clothes,
             duty: invented.duty,
         };
         writer.append(Event::OfficerListed { officer, name })?;

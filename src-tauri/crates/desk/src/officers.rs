@@ -94,6 +94,10 @@ impl Session {
                     contacts_a_shift: row.contacts_a_shift,
                     visits_a_shift: row.visits_a_shift,
                     team: row.team,
+                    briefed: row.briefed,
+                    languages: row.languages,
+                    gender: row.gender,
+                    plain_clothes: row.plain_clothes,
                     duty: row.duty,
                 };
                 let person = PersonalFacts { victim_name: Some(row.name), ..PersonalFacts::default() };

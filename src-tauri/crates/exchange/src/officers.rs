@@ -4,24 +4,29 @@
 //! Boroughs and wards are separated by `;` or `|`.
 //! Duty is days of the week ("Mon-Fri", "Mon Tue Sat"), single days (2026-11-28) and spans (2026-11-02/2026-11-06),
 //! separated by spaces, commas or `;`. Away is single days and spans in the same way.
+//! Hours are those of each shift ("07:00-15:00"), or of some days ("Mon-Fri 07:00-15:00; Sat 22:00-07:00"); a shift
+//! over midnight belongs to the day it starts.
 
+mod cells;
 mod duty;
 mod refusal;
+mod write;
 
 pub use refusal::{OfficerReason, OfficerRefusal};
+pub use write::{away_text, duty_text, hours_text, officers_table};
 
 use crate::table_in::{Header, TableIn, TwoOfThem, plain};
 use crate::text::ReadError;
-use crate::words::{folded, one_line};
-use caseload::{Collar, Duty, OfficerRole, Sensitive};
+use crate::words::one_line;
+use caseload::{Collar, Duty, Gender, OfficerRole, Sensitive};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A list to start from, with two invented officers. The names are personal; everything else is not.
 pub const TEMPLATE: &str = "\
-Collar,Name,Role,Boroughs,Wards,Contacts a shift,Visits a shift,Team,Duty,Away\r
-7031SW,Sam Example,PCSO,Merton,Colliers Wood; Lavender Fields,4,2,Merton North SNT,Mon-Fri,2026-12-21/2026-12-27\r
-2044SW,Jo Specimen,PC,Merton; Wandsworth,,3,1,Town centre,Tue Thu Sat 2026-11-29,\r
+Collar,Name,Role,Boroughs,Wards,Contacts a shift,Visits a shift,Team,Duty,Hours,Away,Briefed,Languages,Gender,Plain clothes\r
+7031SW,Sam Example,PCSO,Merton,Colliers Wood; Lavender Fields,4,2,Merton North SNT,Mon-Fri,07:00-15:00,2026-12-21/2026-12-27,Yes,Urdu; Polish,,No\r
+2044SW,Jo Specimen,PC,Merton; Wandsworth,,3,1,Town centre,Tue Thu Sat 2026-11-29,Tue Thu 14:00-22:00; Sat 22:00-07:00,,Yes,,Female,Yes\r
 ";
 
 /// The longest duty pattern one cell may spell out, in characters.
@@ -41,6 +46,12 @@ pub struct OfficerRow {
     pub contacts_a_shift: u16,
     pub visits_a_shift: u16,
     pub team: Option<String>,
+    /// Whether briefed on reassurance contacts; yes where the list does not say.
+    pub briefed: bool,
+    pub languages: BTreeSet<String>,
+    /// `None` where the list does not say, or the officer does not wish it used.
+    pub gender: Option<Gender>,
+    pub plain_clothes: bool,
     pub duty: Duty,
 }
 
@@ -64,8 +75,17 @@ pub mod column {
     pub const DUTY: &[&str] = &["Duty", "On duty", "Works", "Days worked"];
     pub const AWAY: &[&str] = &["Away", "Leave", "Absent"];
 
+    pub const HOURS: &[&str] = &["Hours", "Shift hours", "Shift"];
+    pub const BRIEFED: &[&str] = &["Briefed", "SRC briefed"];
+    pub const LANGUAGES: &[&str] = &["Languages", "Language", "Speaks"];
+    pub const GENDER: &[&str] = &["Gender", "Sex"];
+    pub const PLAIN_CLOTHES: &[&str] = &["Plain clothes", "Plain-clothes"];
+
     pub(super) const NEEDED: [&[&str]; 7] = [COLLAR, NAME, ROLE, BOROUGHS, CONTACTS, VISITS, DUTY];
-    pub(super) const ALL: [&[&str]; 10] = [COLLAR, NAME, ROLE, BOROUGHS, WARDS, CONTACTS, VISITS, TEAM, DUTY, AWAY];
+    pub(super) const ALL: [&[&str]; 15] = [
+        COLLAR, NAME, ROLE, BOROUGHS, WARDS, CONTACTS, VISITS, TEAM, DUTY, HOURS, AWAY, BRIEFED, LANGUAGES, GENDER,
+        PLAIN_CLOTHES,
+    ];
 }
 
 /// Reads an officers' list.
@@ -139,7 +159,7 @@ impl Places {
         if record.iter().any(|cell| cell.len() > CELL_MAX) {
             return Err(vec![OfficerReason::CellTooLong.at(row, "", None)]);
         }
-        let cell = |names| self.cell(names, record);
+        let cell = |names: &[&'static str]| self.cell(names, record);
         let mut refusals = Vec::new();
         let mut refuse = |reason: OfficerReason, names: &[&str], value: Option<&str>| {
             refusals.push(reason.at(row, names.first().copied().unwrap_or_default(), value));
@@ -148,7 +168,7 @@ impl Places {
         if collar.is_none() {
             refuse(OfficerReason::NotACollar, column::COLLAR, None);
         }
-        let role = role(cell(column::ROLE));
+        let role = cells::role(cell(column::ROLE));
         if role.is_none() {
             refuse(OfficerReason::UnknownRole, column::ROLE, Some(cell(column::ROLE)));
         }
@@ -156,11 +176,11 @@ impl Places {
         if name.is_empty() {
             refuse(OfficerReason::Empty, column::NAME, None);
         }
-        let boroughs = several(cell(column::BOROUGHS));
+        let boroughs = cells::several(cell(column::BOROUGHS));
         if boroughs.is_empty() {
             refuse(OfficerReason::Empty, column::BOROUGHS, None);
         }
-        let (contacts, visits) = (count(cell(column::CONTACTS)), count(cell(column::VISITS)));
+        let (contacts, visits) = (cells::count(cell(column::CONTACTS)), cells::count(cell(column::VISITS)));
         for (names, count) in [(column::CONTACTS, contacts), (column::VISITS, visits)] {
             if count.is_none() {
                 refuse(OfficerReason::NotACount, names, Some(cell(names)));
@@ -169,19 +189,18 @@ impl Places {
         if contacts.zip(visits).is_some_and(|(contacts, visits)| visits > contacts) {
             refuse(OfficerReason::MoreVisitsThanContacts, column::VISITS, Some(cell(column::VISITS)));
         }
-        let worked = duty::worked(cell(column::DUTY));
-        if let Err((reason, word)) = &worked {
-            refuse(reason.clone(), column::DUTY, Some(word));
+        let duty = duty::read(&cell);
+        if let Err((reason, names, word)) = &duty {
+            refuse(reason.clone(), names, Some(word));
         }
-        let away = duty::away(cell(column::AWAY));
-        if let Err((reason, word)) = &away {
-            refuse(reason.clone(), column::AWAY, Some(word));
+        let further = cells::Further::read(&cell);
+        if let Err((reason, names)) = &further {
+            refuse(reason.clone(), names, Some(cell(names)));
         }
-        match (collar, role, contacts, visits, worked, away) {
-            (Some(collar), Some(role), Some(contacts_a_shift), Some(visits_a_shift), Ok(mut duty), Ok(away))
+        match (collar, role, contacts, visits, duty, further) {
+            (Some(collar), Some(role), Some(contacts_a_shift), Some(visits_a_shift), Ok(duty), Ok(further))
                 if refusals.is_empty() =>
             {
-                duty.away = away;
                 let team = one_line(cell(column::TEAM));
                 Ok(OfficerRow {
                     row,
@@ -189,34 +208,20 @@ impl Places {
                     name: Sensitive::new(name),
                     role,
                     boroughs,
-                    wards: several(cell(column::WARDS)),
+                    wards: cells::several(cell(column::WARDS)),
                     contacts_a_shift,
                     visits_a_shift,
                     team: (!team.is_empty()).then_some(team),
+                    briefed: further.briefed,
+                    languages: further.languages,
+                    gender: further.gender,
+                    plain_clothes: further.plain_clothes,
                     duty,
                 })
             }
             _ => Err(refusals),
         }
     }
-}
-
-fn role(text: &str) -> Option<OfficerRole> {
-    match folded(text).as_str() {
-        "pc" | "constable" | "police constable" => Some(OfficerRole::Constable),
-        "pcso" | "police community support officer" | "community support officer" => {
-            Some(OfficerRole::CommunitySupportOfficer)
-        }
-        _ => None,
-    }
-}
-
-fn count(text: &str) -> Option<u16> {
-    text.parse().ok().filter(|&count| count <= 50)
-}
-
-fn several(text: &str) -> BTreeSet<String> {
-    text.split([';', '|']).map(one_line).filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The stored form of a listed officer, version 1.
 
-use caseload::officer::{Collar, Duty, Officer, OfficerRole};
+use caseload::Gender;
+use caseload::officer::{Collar, Duty, Officer, OfficerRole, ShiftHours};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize, Deserialize)]
 pub struct StoredOfficer {
@@ -19,6 +20,20 @@ pub struct StoredOfficer {
     weekdays: BTreeSet<u8>,
     also_on: BTreeSet<NaiveDate>,
     away: Vec<(NaiveDate, NaiveDate)>,
+    /// Hours of shifts by day of the week, as "22:00-07:00".
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    hours: BTreeMap<u8, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    hours_on: BTreeMap<NaiveDate, String>,
+    /// Said only of officers who have not been: before this was kept, the list held none but the briefed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    not_briefed: bool,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    languages: BTreeSet<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gender: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    plain_clothes: bool,
 }
 
 impl From<&Officer> for StoredOfficer {
@@ -35,6 +50,12 @@ impl From<&Officer> for StoredOfficer {
             weekdays: officer.duty.weekdays.clone(),
             also_on: officer.duty.also_on.clone(),
             away: officer.duty.away.clone(),
+            hours: officer.duty.hours.iter().map(|(day, hours)| (*day, hours.to_text())).collect(),
+            hours_on: officer.duty.hours_on.iter().map(|(day, hours)| (*day, hours.to_text())).collect(),
+            not_briefed: !officer.briefed,
+            languages: officer.languages.clone(),
+            gender: officer.gender.map(|gender| gender.code().to_owned()),
+            plain_clothes: officer.plain_clothes,
         }
     }
 }
@@ -51,7 +72,24 @@ impl StoredOfficer {
             contacts_a_shift: self.contacts_a_shift,
             visits_a_shift: self.visits_a_shift,
             team: self.team,
-            duty: Duty { weekdays: self.weekdays, also_on: self.also_on, away: self.away },
+            briefed: !self.not_briefed,
+            languages: self.languages,
+            gender: match self.gender {
+                Some(code) => Some(Gender::from_code(&code)?),
+                None => None,
+            },
+            plain_clothes: self.plain_clothes,
+            duty: Duty {
+                weekdays: self.weekdays,
+                also_on: self.also_on,
+                hours: hours(self.hours)?,
+                hours_on: hours(self.hours_on)?,
+                away: self.away,
+            },
         })
     }
+}
+
+fn hours<D: Ord>(stored: BTreeMap<D, String>) -> Option<BTreeMap<D, ShiftHours>> {
+    stored.into_iter().map(|(day, text)| Some((day, ShiftHours::from_text(&text)?))).collect()
 }

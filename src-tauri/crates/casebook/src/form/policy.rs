@@ -25,6 +25,22 @@ pub struct StoredPolicy {
     points_early: u32,
     points_left_as_window_closes: u32,
     points_other_ward: u32,
+    /// Language, gender, new officer; not in policies stored before these were weighed.
+    #[serde(default = "points_where_unsaid", skip_serializing_if = "is_where_unsaid")]
+    points_of_officer: [u32; 3],
+}
+
+/// What a stored policy means that says nothing of these points. Part of the form: it never changes.
+const fn points_where_unsaid() -> [u32; 3] {
+    [6, 6, 3]
+}
+
+fn is_where_unsaid(points: &[u32; 3]) -> bool {
+    *points == points_where_unsaid()
+}
+
+const fn points_of_officer(policy: &ContactPolicy) -> [u32; 3] {
+    [policy.points_other_language, policy.points_other_gender, policy.points_new_officer]
 }
 
 impl From<&ContactPolicy> for StoredPolicy {
@@ -47,6 +63,7 @@ impl From<&ContactPolicy> for StoredPolicy {
             points_early: policy.points_early,
             points_left_as_window_closes: policy.points_left_as_window_closes,
             points_other_ward: policy.points_other_ward,
+            points_of_officer: points_of_officer(policy),
         }
     }
 }
@@ -57,6 +74,7 @@ impl StoredPolicy {
         let window =
             |[earliest, target, latest, late_until]: [u16; 4]| WindowDays { earliest, target, latest, late_until };
         let [points_late_standard, points_late_medium, points_late_high] = self.points_late;
+        let [points_other_language, points_other_gender, points_new_officer] = self.points_of_officer;
         Some(ContactPolicy {
             name: self.name,
             standard: window(self.standard),
@@ -76,6 +94,9 @@ impl StoredPolicy {
             points_early: self.points_early,
             points_left_as_window_closes: self.points_left_as_window_closes,
             points_other_ward: self.points_other_ward,
+            points_other_language,
+            points_other_gender,
+            points_new_officer,
         })
     }
 }

@@ -7,7 +7,7 @@ use caseload::{
     RowId, SafetyRule, StaffId, Strand, VictimKind, Withdrawal,
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries, numbered from 1.
 pub fn entries() -> Vec<Entry> {
@@ -131,10 +131,12 @@ fn outcome(number: u8, alternate_offence: bool, on: NaiveDate) -> Option<Claim<O
     Some(Claim::Is(Outcome { outcome_type, alternate_offence, on }))
 }
 
-fn listed(id: OfficerId) -> Officer {
+pub fn listed(id: OfficerId) -> Officer {
     let duty = Duty {
         weekdays: (0..5).collect(),
         also_on: BTreeSet::from([day(2026, 1, 10)]),
+        hours: BTreeMap::new(),
+        hours_on: BTreeMap::new(),
         away: vec![(day(2026, 2, 2), day(2026, 2, 6))],
     };
     Officer {
@@ -146,6 +148,10 @@ fn listed(id: OfficerId) -> Officer {
         contacts_a_shift: 3,
         visits_a_shift: 1,
         team: Some("SNT".to_owned()),
+        briefed: true,
+        languages: BTreeSet::new(),
+        gender: None,
+        plain_clothes: false,
         duty,
     }
 }

@@ -25,7 +25,7 @@ pub use marks::Timeline;
 pub use truth::Truth;
 
 use caseload::officer::{Collar, Duty};
-use caseload::{AttemptResult, CaseFacts, Channel, EndingReason, OfficerRole, PersonalFacts, Sensitive};
+use caseload::{AttemptResult, CaseFacts, Channel, EndingReason, Gender, OfficerRole, PersonalFacts, Sensitive};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -112,6 +112,10 @@ pub struct InventedOfficer {
     /// How many of them can be visits.
     pub visits_a_shift: u16,
     pub team: Option<String>,
+    pub briefed: bool,
+    pub languages: BTreeSet<String>,
+    pub gender: Option<Gender>,
+    pub plain_clothes: bool,
     pub duty: Duty,
 }
 

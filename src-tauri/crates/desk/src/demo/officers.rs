@@ -5,7 +5,7 @@ use super::draw::{Purpose, Streams};
 use super::people::officer_name;
 use super::places::{BOROUGHS, Borough};
 use caseload::officer::{Collar, Duty};
-use caseload::{OfficerRole, Sensitive};
+use caseload::{Gender, OfficerRole, Sensitive, ShiftHours};
 use chrono::{Days, NaiveDate, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,11 @@ const PATTERNS: [[Weekday; 5]; 5] = {
         [Wed, Thu, Fri, Sat, Sun],
     ]
 };
+
+/// Shifts of officers who serve wards by name: early, late, and nights over midnight.
+const HOURS: [&str; 5] = ["07:00-15:00", "07:00-15:00", "12:00-20:00", "14:00-22:00", "22:00-07:00"];
+/// Languages the invented victims have, which some officers speak.
+const LANGUAGES: [&str; 6] = ["Urdu", "Bengali", "Polish", "Arabic", "Somali", "Tamil"];
 
 /// The officers, and how many contacts each has on each day.
 #[derive(Debug)]
@@ -117,6 +122,10 @@ fn officer(streams: &Streams, today: NaiveDate, index: u32) -> Option<InventedOf
     }
     let pattern = if borough_wide { in_round as usize } else { draw.below(5) as usize };
     let mut duty = Duty::weekly(PATTERNS.get(pattern)?);
+    // Drawn apart, so that it changes nothing else.
+    let mut further = streams.of(STREAM_OF_OFFICERS + index, Purpose::Needs);
+    let hours = ShiftHours::from_text(if borough_wide { "08:00-16:00" } else { further.word(&HOURS) });
+    duty.hours.extend((0..7).filter_map(|weekday| hours.map(|hours| (weekday, hours))));
     duty.away.extend(leave(in_round, borough_index, today));
     let constable = borough_wide || draw.chance(400);
     let (given, family) = officer_name(&mut draw);
@@ -130,6 +139,10 @@ fn officer(streams: &Streams, today: NaiveDate, index: u32) -> Option<InventedOf
         contacts_a_shift: draw.between(3, 5),
         visits_a_shift: draw.between(1, 2),
         team: Some(format!("Safer Neighbourhoods {}", borough.name)),
+        briefed: borough_wide || further.chance(950),
+        languages: further.chance(300).then(|| further.word(&LANGUAGES).to_owned()).into_iter().collect(),
+        gender: further.chance(900).then(|| if further.chance(350) { Gender::Female } else { Gender::Male }),
+        plain_clothes: further.chance(200),
         duty,
     })
 }

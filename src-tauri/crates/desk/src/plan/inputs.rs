@@ -3,12 +3,17 @@
 use super::LOAD_DAYS;
 use crate::error::DeskError;
 use crate::session::Session;
-use casebook::CaseRow;
+use casebook::{CaseRow, Needs};
 use caseload::officer::could_be;
 use caseload::standing::Step;
-use caseload::{CaseId, ContactPolicy, OfficerId, PersonalField, SafetyRule, Sensitive, Standing, standing};
+use caseload::{
+    AttemptResult, CaseId, ContactPolicy, OfficerId, PersonalField, SafetyRule, Sensitive, ShiftHours, Standing,
+    Strength, standing,
+};
 use chrono::{Days, NaiveDate};
-use planning::{ContactToPlan, ExclusionReason, HeldLine, Instance, OfficerOnDuty, RiskPoints, ServicePoints};
+use planning::{
+    ContactToPlan, ExclusionReason, HeldLine, Hold, Instance, Mode, OfficerOnDuty, RiskPoints, ServicePoints,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What tells whether an officer is linked to an investigation.
@@ -36,7 +41,8 @@ impl Session {
             .filter(|day| policy.is_contact_day(&self.calendar, *day))
             .chain(held)
             .collect();
-        Instance { calendar: &self.calendar, contact_days, points: points(policy), contacts, officers }
+        let mode = Mode::Propose;
+        Instance { calendar: &self.calendar, contact_days, points: points(policy), mode, contacts, officers }
     }
 
     /// Every open contact that may be planned now, and those with a line that stands.
@@ -71,7 +77,7 @@ impl Session {
                 Some(line) => (today, window.late_until_on.max(line.on)),
                 None => (first, last),
             };
-            let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, fixed: true });
+            let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, hold: Hold::Accepted });
             let excluded_officers = self.shut_out(&row, &listed)?;
             contacts.push(ContactToPlan {
                 case: row.case,
@@ -84,6 +90,11 @@ impl Session {
                 excluded_officers,
                 refuses_contact: row.contact.safety.contains(&SafetyRule::NoContact),
                 visit_only: row.contact.safety.contains(&SafetyRule::NoTelephone),
+                no_uniform: row.contact.safety.contains(&SafetyRule::NoUniform),
+                language: language_asked(&row.contact.needs),
+                gender: row.contact.needs.officer_gender.and_then(caseload::OfficerGender::asked),
+                safe_times: row.contact.needs.safe_times.clone(),
+                known_to: known_to(&row),
                 held,
             });
             rows.insert(row.case, row);
@@ -153,10 +164,11 @@ impl Session {
             .map(|listed| {
                 let officer = &listed.officer;
                 let on_duty = |day: &NaiveDate| officer.duty.on(*day);
-                let shifts: BTreeSet<NaiveDate> = today
+                let shifts: BTreeMap<NaiveDate, Option<ShiftHours>> = today
                     .iter_days()
                     .take_while(|day| *day <= last)
                     .filter(|day| on_duty(day) && policy.is_contact_day(calendar, *day))
+                    .map(|day| (day, officer.duty.hours_of(day)))
                     .collect();
                 let past = since.iter_days().take_while(|day| *day < today).filter(on_duty).count();
                 OfficerOnDuty {
@@ -165,6 +177,10 @@ impl Session {
                     wards: officer.wards.clone(),
                     contacts_a_shift: officer.contacts_a_shift,
                     visits_a_shift: officer.visits_a_shift,
+                    briefed: officer.briefed,
+                    languages: officer.languages.iter().map(|language| language.to_lowercase()).collect(),
+                    gender: officer.gender,
+                    plain_clothes: officer.plain_clothes,
                     shifts_on_duty: u32::try_from(past + shifts.len()).unwrap_or(u32::MAX),
                     shifts,
                     taken: taken.get(&officer.id).cloned().unwrap_or_default(),
@@ -173,6 +189,25 @@ impl Session {
             })
             .collect())
     }
+}
+
+/// The language the officer should speak, in lower case as languages are compared, and how much that binds.
+fn language_asked(needs: &Needs) -> Option<(String, Strength)> {
+    let strength = needs.officer_language.and_then(caseload::OfficerLanguage::strength)?;
+    Some((needs.language.as_ref()?.to_lowercase(), strength))
+}
+
+/// Officers who have spoken with this victim already.
+fn known_to(row: &CaseRow) -> BTreeSet<OfficerId> {
+    let spoke = |result: AttemptResult| match result {
+        AttemptResult::Reached | AttemptResult::CallBack { .. } => true,
+        AttemptResult::NoAnswer
+        | AttemptResult::VoicemailLeft
+        | AttemptResult::WrongNumber
+        | AttemptResult::Declined => false,
+    };
+    let attempts = row.contact.attempts.iter().filter(|attempt| spoke(attempt.result) && !attempt.by_involved_officer);
+    attempts.filter_map(|attempt| attempt.officer).collect()
 }
 
 /// The last day a plan looks at.
@@ -211,6 +246,9 @@ const fn points(policy: &ContactPolicy) -> ServicePoints {
         },
         a_day_early: RiskPoints { standard: early, medium: early, high: 0 },
         other_ward: policy.points_other_ward,
+        other_language: policy.points_other_language,
+        other_gender: policy.points_other_gender,
+        new_officer: policy.points_new_officer,
         left_as_window_closes: policy.points_left_as_window_closes,
     }
 }

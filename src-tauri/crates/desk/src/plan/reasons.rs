@@ -75,12 +75,17 @@ pub(super) const fn rule_words(rule: Rule) -> &'static str {
         Rule::WardNotServed => "Does not serve this ward.",
         Rule::BoroughNotServed => "Does not serve this borough.",
         Rule::PlaceUnknown => "The case has no ward or borough: add it.",
+        Rule::ShiftHoursUnknown => "The hours of the shift are not known: add them to the officer.",
+        Rule::NotBriefed => "Not briefed on reassurance contacts.",
+        Rule::Language => "Does not speak the language the victim needs.",
+        Rule::Gender => "Not known to be of the gender the victim needs.",
+        Rule::UniformAtTheDoor => "Does not visit in plain clothes.",
+        Rule::OutsideSafeTimes => "No hour of the shift is safe for the victim.",
         Rule::NotListed => "No longer on the list.",
         Rule::Independence(ExclusionReason::OfficerInTheCase) => "Linked to the investigation.",
         Rule::Independence(ExclusionReason::InvestigatingTeam) => "On the investigating team.",
         Rule::Independence(ExclusionReason::NameCouldBe) => "Could be the investigator named.",
         Rule::Independence(ExclusionReason::ConflictOfInterest) => "Has declared a conflict.",
-        Rule::Independence(ExclusionReason::VictimsNeeds) => "Does not meet what the victim needs.",
         Rule::VictimsWish => "The victim does not want a contact.",
     }
 }

@@ -1,11 +1,40 @@
 //! Duty and leave in words.
 
-use super::OfficerReason;
-use caseload::Duty;
+use super::{OfficerReason, column};
+use caseload::{Duty, ShiftHours};
 use chrono::{Days, NaiveDate, Weekday};
 
 /// The longest span one cell may name, in days.
 const SPAN_MAX_DAYS: i64 = 731;
+
+/// What is wrong with a cell: why, in which column, and the word.
+type Wrong = (OfficerReason, &'static [&'static str], String);
+
+/// The columns about duty together.
+pub(super) fn read<'r>(cell: &impl Fn(&[&'static str]) -> &'r str) -> Result<Duty, Wrong> {
+    let at = |names| move |(reason, word)| (reason, names, word);
+    let mut duty = worked(cell(column::DUTY)).map_err(at(column::DUTY))?;
+    hours(cell(column::HOURS), &mut duty).map_err(at(column::HOURS))?;
+    duty.away = away(cell(column::AWAY)).map_err(at(column::AWAY))?;
+    Ok(duty)
+}
+
+/// Hours of all shifts, or of the days that stand before them, parts separated by `;`.
+fn hours(text: &str, duty: &mut Duty) -> Result<(), (OfficerReason, String)> {
+    for part in text.split([';', '|']).map(str::trim).filter(|part| !part.is_empty()) {
+        let joined = part.replace('\u{2013}', "-").replace(" - ", "-").replace(" to ", "-");
+        let (days, times) = joined.rsplit_once(' ').unwrap_or(("", &joined));
+        let times = ShiftHours::from_text(times).ok_or_else(|| (OfficerReason::NotHours, part.to_owned()))?;
+        if days.trim().is_empty() {
+            duty.hours.extend((0..7).map(|weekday| (weekday, times)));
+            continue;
+        }
+        let on = worked(days)?;
+        duty.hours.extend(on.weekdays.into_iter().map(|weekday| (weekday, times)));
+        duty.hours_on.extend(on.also_on.into_iter().map(|day| (day, times)));
+    }
+    Ok(())
+}
 
 /// The days worked; an empty text is never on duty.
 pub(super) fn worked(text: &str) -> Result<Duty, (OfficerReason, String)> {

@@ -18,6 +18,13 @@ fn the_template_is_a_list_that_reads() {
     assert_eq!(jo.boroughs.len(), 2);
     assert!(jo.wards.is_empty(), "no wards means every ward");
     assert!(jo.duty.on("2026-11-29".parse().unwrap()), "an extra Sunday");
+    let hours = |officer: &OfficerRow, day: &str| officer.duty.hours_of(day.parse().unwrap()).map(|h| h.to_text());
+    assert_eq!(hours(sam, "2026-12-18"), Some("07:00-15:00".to_owned()));
+    assert_eq!(hours(jo, "2026-11-28"), Some("22:00-07:00".to_owned()), "a night of Saturday");
+    assert_eq!(hours(jo, "2026-11-29"), None, "nobody said when the extra Sunday begins");
+    assert_eq!((sam.gender, jo.gender), (None, Some(Gender::Female)));
+    assert_eq!((sam.plain_clothes, jo.plain_clothes, sam.briefed), (false, true, true));
+    assert_eq!(sam.languages.iter().collect::<Vec<_>>(), ["Polish", "Urdu"]);
 }
 
 #[test]
@@ -56,4 +63,35 @@ fn a_list_without_a_needed_column_is_refused_by_name() {
         matches!(&error, ReadError::MissingColumn { columns, .. } if columns.contains(&"Duty".to_owned())),
         "{error}"
     );
+}
+
+#[test]
+fn hours_briefing_and_gender_are_refused_by_name_where_they_cannot_be_read() {
+    let text = |hours: &str, briefed: &str, gender: &str| {
+        let header = "Collar,Name,Role,Boroughs,Contacts,Visits,Duty,Hours,Briefed,Gender";
+        let row = format!("1SW,Jane,PC,Merton,3,1,Mon,{hours},{briefed},{gender}");
+        read_officers(format!("{header}\n{row}\n").as_bytes()).unwrap()
+    };
+    for (list, column, reason) in [
+        (text("early", "", ""), "Hours", OfficerReason::NotHours),
+        (text("Mon 07:00-07:00", "", ""), "Hours", OfficerReason::NotHours),
+        (text("Someday 07:00-15:00", "", ""), "Hours", OfficerReason::NotADay),
+        (text("", "soon", ""), "Briefed", OfficerReason::NotYesOrNo),
+        (text("", "", "unknown"), "Gender", OfficerReason::UnknownGender),
+    ] {
+        let [refusal] = &list.refusals[..] else { panic!("one refusal: {list:?}") };
+        assert_eq!((refusal.column.as_deref(), &refusal.reason), (Some(column), &reason));
+    }
+    assert!(!text("", "no", "").officers[0].briefed);
+}
+
+#[test]
+fn a_list_that_went_out_reads_back_as_the_same_list() {
+    use crate::table_out::{Marking, MarkingPlace, csv_bytes};
+    let list = read_officers(TEMPLATE.as_bytes()).unwrap();
+    let (columns, rows) = officers_table(&list.officers);
+    let out = csv_bytes(Marking::OfficialSensitive, MarkingPlace::Column, &columns, rows).unwrap();
+    let again = read_officers(&out).unwrap();
+    assert_eq!(again.refusals, []);
+    assert_eq!(again.officers, list.officers);
 }
