@@ -83,7 +83,20 @@ pub mod column {
 
     pub(super) const NEEDED: [&[&str]; 7] = [COLLAR, NAME, ROLE, BOROUGHS, CONTACTS, VISITS, DUTY];
     pub(super) const ALL: [&[&str]; 15] = [
-        COLLAR, NAME, ROLE, BOROUGHS, WARDS, CONTACTS, VISITS, TEAM, DUTY, HOURS, AWAY, BRIEFED, LANGUAGES, GENDER,
+        COLLAR,
+        NAME,
+        ROLE,
+        BOROUGHS,
+        WARDS,
+        CONTACTS,
+        VISITS,
+        TEAM,
+        DUTY,
+        HOURS,
+        AWAY,
+        BRIEFED,
+        LANGUAGES,
+        GENDER,
         PLAIN_CLOTHES,
     ];
 }
@@ -180,7 +193,7 @@ impl Places {
         if boroughs.is_empty() {
             refuse(OfficerReason::Empty, column::BOROUGHS, None);
         }
-        let (contacts, visits) = (cells::count(cell(column::CONTACTS)), cells::count(cell(column::VISITS)));
+        let [contacts, visits] = [column::CONTACTS, column::VISITS].map(|names| cells::count(cell(names)));
         for (names, count) in [(column::CONTACTS, contacts), (column::VISITS, visits)] {
             if count.is_none() {
                 refuse(OfficerReason::NotACount, names, Some(cell(names)));
@@ -201,7 +214,6 @@ impl Places {
             (Some(collar), Some(role), Some(contacts_a_shift), Some(visits_a_shift), Ok(duty), Ok(further))
                 if refusals.is_empty() =>
             {
-                let team = one_line(cell(column::TEAM));
                 Ok(OfficerRow {
                     row,
                     collar,
@@ -211,7 +223,7 @@ impl Places {
                     wards: cells::several(cell(column::WARDS)),
                     contacts_a_shift,
                     visits_a_shift,
-                    team: (!team.is_empty()).then_some(team),
+                    team: Some(one_line(cell(column::TEAM))).filter(|team| !team.is_empty()),
                     briefed: further.briefed,
                     languages: further.languages,
                     gender: further.gender,

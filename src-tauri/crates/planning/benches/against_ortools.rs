@@ -38,11 +38,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         return ours_alone(SIZES[place.parse::<usize>()?].1);
     }
     let python = after("--python").ok_or("say --python with the interpreter that has ortools")?;
-    println!("{:<44} {:>8} {:>26} {:>36} {:>7} {:>18}", "", "pairs", "ours, in all", "OR-Tools, take in + solve", "times", "memory, MB");
+    println!(
+        "{:<44} {:>8} {:>26} {:>36} {:>7} {:>18}",
+        "", "pairs", "ours, in all", "OR-Tools, take in + solve", "times", "memory, MB"
+    );
     for (place, (name, size)) in SIZES.iter().enumerate() {
         compare(python, place, name, *size)?;
     }
-    println!("\nMedians of {RUNS} runs; in brackets the processor's time. Memory is what the run added to its process.");
+    println!(
+        "\nMedians of {RUNS} runs; in brackets the processor's time. Memory is what the run added to its process."
+    );
     Ok(())
 }
 
@@ -60,12 +65,13 @@ fn compare(python: &str, place: usize, name: &str, size: Size) -> Result<(), Box
     }
     std::fs::remove_file(&file)?;
     let planned = plan(&instance)?;
-    let sum = sum_of(&instance, &planned);
+    let sum = sum_of(&planned);
     if theirs.iter().any(|run| run["optimum"].as_str() != Some(&sum.to_string())) {
         return Err(format!("{name}: our sum is {sum}, theirs {}", theirs[0]["optimum"]).into());
     }
     let middle = |runs: &[serde_json::Value], names: [&str; 2]| {
-        let mut all: Vec<f64> = runs.iter().map(|run| names.iter().filter_map(|name| run[name].as_f64()).sum()).collect();
+        let mut all: Vec<f64> =
+            runs.iter().map(|run| names.iter().filter_map(|name| run[name].as_f64()).sum()).collect();
         all.sort_by(f64::total_cmp);
         all[all.len() / 2]
     };
@@ -79,7 +85,11 @@ fn compare(python: &str, place: usize, name: &str, size: Size) -> Result<(), Box
         format!("{own:.1} ms ({own_cpu:.1})"),
         format!("{build:.1} + {solve:.1} ms ({both_cpu:.1})"),
         both / own,
-        format!("{:.1} : {:.1}", middle(&ours, ["memory_kb", ""]) / 1024.0, middle(&theirs, ["memory_kb", ""]) / 1024.0),
+        format!(
+            "{:.1} : {:.1}",
+            middle(&ours, ["memory_kb", ""]) / 1024.0,
+            middle(&theirs, ["memory_kb", ""]) / 1024.0
+        ),
     );
     Ok(())
 }
@@ -121,9 +131,8 @@ fn processor_time() -> Result<Duration, Box<dyn Error>> {
 }
 
 /// The plan's sum as the network below prices it.
-fn sum_of(instance: &Instance, planned: &Plan) -> i64 {
+fn sum_of(planned: &Plan) -> i64 {
     let left_out = planned.unplanned.iter().map(|one| victim(one.risk));
-    let _ = instance;
     left_out.sum::<i64>() + planned.totals.service_points * POINT + planned.totals.fair_load
 }
 
@@ -161,10 +170,10 @@ impl Arcs {
                 shifts.insert((at, day), (calls, visits));
             }
         }
-        let last = *instance.contact_days.last().expect("the instances have days");
+        let last = instance.contact_days.last().copied().unwrap_or_default();
         for contact in &instance.contacts {
             let node = arcs.node(1);
-            let after = last.succ_opt().expect("a day follows");
+            let after = last.succ_opt().unwrap_or(last);
             let waiting = instance.calendar.between(contact.target_on, after).max(0);
             let waiting = i64::from(instance.points.a_day_late.at(contact.risk)) * waiting;
             arcs.arc((node, sink), 1, victim(contact.risk) + POINT * waiting);

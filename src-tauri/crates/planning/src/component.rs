@@ -174,7 +174,8 @@ impl Component {
                 let fresh = || ClassDay { node: network.node(0), seats: Vec::new() };
                 let node = self.days.entry((class, seat.day)).or_insert_with(fresh).node;
                 let price = Price { service: i64::from(seat.points), ..Price::default() };
-                let way = self.arc((node, entrance), UNLIMITED, price, board.tie(board.classes[class].like, seat.shift));
+                let way =
+                    self.arc((node, entrance), UNLIMITED, price, board.tie(board.classes[class].like, seat.shift));
                 if let Some(day) = self.days.get_mut(&(class, seat.day)) {
                     day.seats.push((seat.shift, way));
                 }

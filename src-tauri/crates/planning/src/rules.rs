@@ -167,9 +167,10 @@ impl RuleSet {
 /// The rules that speak against this officer on every day.
 pub(crate) fn against_officer(contact: &ContactToPlan, officer: &OfficerOnDuty) -> RuleSet {
     let essential = |strength: Strength| strength == Strength::Essential;
-    let language = contact.language.as_ref().is_some_and(|(language, strength)| {
-        essential(*strength) && !officer.languages.contains(language)
-    });
+    let language = contact
+        .language
+        .as_ref()
+        .is_some_and(|(language, strength)| essential(*strength) && !officer.languages.contains(language));
     let gender = contact.gender.is_some_and(|(gender, strength)| essential(strength) && officer.gender != Some(gender));
     let uniform = contact.visit_only && contact.no_uniform && !officer.plain_clothes;
     let mut rules = place(contact, officer).map_or(RuleSet::EMPTY, RuleSet::of);

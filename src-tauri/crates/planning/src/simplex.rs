@@ -10,8 +10,11 @@
 //!
 //! Numbers of nodes and arcs are given out here and nowhere else, so indexing by them cannot fail.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+mod residual;
+mod tree;
+
+pub(crate) use residual::Residual;
+use tree::Tree;
 
 /// A place in the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,20 +53,6 @@ pub(crate) struct Network {
     supply: Vec<u32>,
     first_way: Vec<u32>,
     tree: Tree,
-}
-
-/// The basis: for each node the arc towards the sink, with what a walk needs.
-#[derive(Debug, Default)]
-struct Tree {
-    parent: Vec<u32>,
-    arc: Vec<u32>,
-    /// Whether the arc leads from the node to its parent.
-    is_up: Vec<bool>,
-    depth: Vec<u32>,
-    potential: Vec<i128>,
-    first_child: Vec<u32>,
-    next: Vec<u32>,
-    previous: Vec<u32>,
 }
 
 impl Default for Network {
@@ -304,180 +293,6 @@ impl Network {
                 node = self.tree.parent[node as usize];
             }
         }
-    }
-}
-
-impl Tree {
-    fn of_size(nodes: usize) -> Self {
-        Self {
-            parent: vec![NONE; nodes],
-            arc: vec![NONE; nodes],
-            is_up: vec![true; nodes],
-            depth: vec![0; nodes],
-            potential: vec![0; nodes],
-            first_child: vec![NONE; nodes],
-            next: vec![NONE; nodes],
-            previous: vec![NONE; nodes],
-        }
-    }
-
-    fn join(&self, mut a: u32, mut b: u32) -> u32 {
-        while a != b {
-            if self.depth[a as usize] < self.depth[b as usize] {
-                b = self.parent[b as usize];
-            } else {
-                a = self.parent[a as usize];
-            }
-        }
-        a
-    }
-
-    fn hang(&mut self, node: u32, parent: u32) {
-        let sibling = self.first_child[parent as usize];
-        self.parent[node as usize] = parent;
-        self.next[node as usize] = sibling;
-        self.previous[node as usize] = NONE;
-        if sibling != NONE {
-            self.previous[sibling as usize] = node;
-        }
-        self.first_child[parent as usize] = node;
-    }
-
-    fn take_down(&mut self, node: u32) {
-        let (before, after) = (self.previous[node as usize], self.next[node as usize]);
-        if before == NONE {
-            let parent = self.parent[node as usize];
-            self.first_child[parent as usize] = after;
-        } else {
-            self.next[before as usize] = after;
-        }
-        if after != NONE {
-            self.previous[after as usize] = before;
-        }
-    }
-
-    /// Cuts the tree above `cut`, and hangs the part with `inner` below `outer` by a new arc: the way from `inner` up
-    /// to `cut` turns round.
-    fn regraft(&mut self, (inner, outer): (u32, u32), cut: u32, (arc, is_up): (u32, bool)) {
-        let (mut node, mut below, mut by) = (inner, outer, (arc, is_up));
-        loop {
-            let (parent, old) = (self.parent[node as usize], (self.arc[node as usize], self.is_up[node as usize]));
-            self.take_down(node);
-            self.hang(node, below);
-            (self.arc[node as usize], self.is_up[node as usize]) = by;
-            if node == cut {
-                return;
-            }
-            by = (old.0, !old.1);
-            (node, below) = (parent, node);
-        }
-    }
-
-    /// Sets depths anew and adds to the potentials, of a node and all below it.
-    fn shift_below(&mut self, top: u32, potential: i128) {
-        let mut node = top;
-        loop {
-            let at = node as usize;
-            self.depth[at] = self.depth[self.parent[at] as usize] + 1;
-            self.potential[at] += potential;
-            if self.first_child[at] != NONE {
-                node = self.first_child[at];
-                continue;
-            }
-            while node != top && self.next[node as usize] == NONE {
-                node = self.parent[node as usize];
-            }
-            if node == top {
-                return;
-            }
-            node = self.next[node as usize];
-        }
-    }
-}
-
-/// The ways that are left once the flow stands, seen from where they end.
-#[derive(Debug)]
-pub(crate) struct Residual<'a> {
-    network: &'a Network,
-    /// For each node, where its arcs begin in `arcs`.
-    begins: Vec<u32>,
-    /// Arcs by an end of theirs.
-    arcs: Vec<u32>,
-}
-
-impl<'a> Residual<'a> {
-    pub(crate) fn of(network: &'a Network) -> Self {
-        let mut begins = vec![0_u32; network.size() + 1];
-        for ends in [&network.from, &network.to] {
-            for &end in ends {
-                begins[end as usize + 1] += 1;
-            }
-        }
-        for node in 1..begins.len() {
-            begins[node] += begins[node - 1];
-        }
-        let mut place = begins.clone();
-        let mut arcs = vec![0; 2 * network.from.len()];
-        for (arc, (&from, &to)) in network.from.iter().zip(&network.to).enumerate() {
-            for end in [from, to] {
-                arcs[place[end as usize] as usize] = number(arc);
-                place[end as usize] += 1;
-            }
-        }
-        Self { network, begins, arcs }
-    }
-
-    /// For each node, whether a unit could still go from it to the target by no way that is barred, from and to.
-    pub(crate) fn reaching(&self, target: Node, barred: impl Fn(Node, Node) -> bool) -> Vec<bool> {
-        let mut reaching = vec![false; self.network.size()];
-        let mut open = vec![target.0];
-        reaching[target.at()] = true;
-        while let Some(node) = open.pop() {
-            for (from, _) in self.entering(node) {
-                if !reaching[from as usize] && !barred(Node(from), Node(node)) {
-                    reaching[from as usize] = true;
-                    open.push(from);
-                }
-            }
-        }
-        reaching
-    }
-
-    /// For each node, the price of sending one more unit from it to the sink; `None` where no way is left.
-    ///
-    /// Dijkstra's method on reduced costs, which are never below zero on a way that is left.
-    pub(crate) fn prices_to_sink(&self) -> Vec<Option<i128>> {
-        let potential = &self.network.tree.potential;
-        let mut distance: Vec<Option<i128>> = vec![None; self.network.size()];
-        let mut queue = BinaryHeap::from([Reverse((0, SINK))]);
-        distance[SINK as usize] = Some(0);
-        while let Some(Reverse((so_far, node))) = queue.pop() {
-            if distance[node as usize].is_some_and(|best| best < so_far) {
-                continue;
-            }
-            for (from, reduced) in self.entering(node) {
-                let further = so_far + reduced;
-                if distance[from as usize].is_none_or(|best| further < best) {
-                    distance[from as usize] = Some(further);
-                    queue.push(Reverse((further, from)));
-                }
-            }
-        }
-        distance.iter().zip(potential).map(|(reduced, own)| reduced.map(|reduced| reduced - own)).collect()
-    }
-
-    /// Ways left into a node: from where, and at what reduced cost.
-    fn entering(&self, node: u32) -> impl Iterator<Item = (u32, i128)> + '_ {
-        let range = self.begins[node as usize] as usize..self.begins[node as usize + 1] as usize;
-        self.arcs[range].iter().filter_map(move |&arc| {
-            let arc = arc as usize;
-            let network = self.network;
-            if network.to[arc] == node {
-                (network.flow[arc] < network.room[arc]).then(|| (network.from[arc], network.reduced_at(arc)))
-            } else {
-                (network.flow[arc] > 0).then(|| (network.to[arc], -network.reduced_at(arc)))
-            }
-        })
     }
 }
 

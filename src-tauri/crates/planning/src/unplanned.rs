@@ -33,10 +33,9 @@ pub(crate) fn explain(board: &Board, open: &Open, place: usize) -> Unplanned {
             lighter(board, place, &mut best, way, |_| 0);
         }
         // Where the horizon has no contact day at all, that is the rule.
-        let rules = within.or(best).map_or_else(
-            || board.class(place).against[at].and(Rule::NotAContactDay, true),
-            |way| way.rules,
-        );
+        let rules = within
+            .or(best)
+            .map_or_else(|| board.class(place).against[at].and(Rule::NotAContactDay, true), |way| way.rules);
         excluded.push(Excluded { officer: officer.id, rules: rules.to_vec() });
         if let Some(best) = best {
             lighter(board, place, &mut least, best, |_| 0);
@@ -78,12 +77,10 @@ fn lacking(visit: bool, (calls, visits): (bool, bool), only_room: impl Fn() -> b
 /// Keeps the lighter of two ways.
 fn lighter(board: &Board, place: usize, kept: &mut Option<Way>, other: Way, first: impl Fn(&Way) -> u32) {
     let weight = |way: &Way| (first(way), way.rules.never(), way.rules.len(), way.rules.gravest());
-    let tie = |way: &Way| {
-        tie_breaker(board.contacts[place].case, Some((board.officers[way.officer].id, way.day)))
-    };
-    let is_lighter = kept.as_ref().is_none_or(|kept| {
-        weight(&other).cmp(&weight(kept)).then_with(|| tie(&other).cmp(&tie(kept))).is_lt()
-    });
+    let tie = |way: &Way| tie_breaker(board.contacts[place].case, Some((board.officers[way.officer].id, way.day)));
+    let is_lighter = kept
+        .as_ref()
+        .is_none_or(|kept| weight(&other).cmp(&weight(kept)).then_with(|| tie(&other).cmp(&tie(kept))).is_lt());
     if is_lighter {
         *kept = Some(other);
     }

@@ -8,10 +8,13 @@ use crate::{no_arguments, packages, page};
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench
+cargo xtask bench [plan]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
 built for release with the OpenSSL that is shipped, and prints medians and memory.
+
+bench plan times the plan side by side with OR-Tools' SimpleMinCostFlow, on the same
+instances and the same sum. It installs OR-Tools from PyPI into target/bench-python.
 ";
 
 /// What `pictures --help` prints.
@@ -23,11 +26,28 @@ Takes the README's pictures from the real window on a display of its own.
 
 /// Runs the benchmark program.
 pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+    if rest == ["plan"] {
+        return bench_plan(checkout, steps);
+    }
     no_arguments(rest, BENCH_HELP)?;
     packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
     page::install(checkout, steps)?;
     let program = ["run", "--release", "--package", "journeys", "--bin", "bench"];
     steps.run(&released(Step::new("bench", "cargo", &program)))
+}
+
+/// Runs the plan against OR-Tools, which gets a Python of its own.
+fn bench_plan(checkout: &Checkout, steps: &mut Steps) -> Result<(), Failure> {
+    packages::install(&[packages::PYTHON], steps)?;
+    let place = checkout.bench_python();
+    let python = place.join("bin/python");
+    if !python.exists() {
+        steps.run(&Step::new("Python of its own", "python3", &["-m", "venv"]).arg(&place))?;
+    }
+    let install = ["-m", "pip", "install", "--quiet", "ortools==9.15.6755", "numpy"];
+    steps.run(&Step::new("OR-Tools", &python.display().to_string(), &install))?;
+    let bench = ["bench", "--package", "planning", "--bench", "against_ortools", "--", "--python"];
+    steps.run(&Step::new("bench plan", "cargo", &bench).arg(&python))
 }
 
 /// Runs the picture program against the real window.

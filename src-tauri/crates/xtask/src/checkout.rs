@@ -35,6 +35,11 @@ impl Checkout {
         self.root.join("out")
     }
 
+    /// The Python of its own that the planning benchmark gives to OR-Tools.
+    pub fn bench_python(&self) -> PathBuf {
+        self.target.join("bench-python")
+    }
+
     /// The everyday window program.
     pub fn window(&self) -> PathBuf {
         self.program("debug", "reassure-window")

@@ -27,7 +27,7 @@ cargo xtask VERB
   run [--headless] [--desk DIR]   build and open the window on a demo desk
   test [--quick]                  everything that must pass before a change is kept
   package                         the installable release, a .deb
-  bench                           time the main jobs at 2,000 and 250,000 cases
+  bench [plan]                    time the main jobs at 2,000 and 250,000 cases, or the plan beside OR-Tools
   pictures                        the README's pictures, taken from the real window
   check-windows                   the crates below the window, built for Windows and run under wine
 

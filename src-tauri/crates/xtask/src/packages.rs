@@ -11,6 +11,9 @@ pub const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "fonts-liberation"];
 /// What the tests need besides: a driver and a display for the window, and tools that look into a PDF.
 pub const TESTS: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "poppler-utils"];
 
+/// What the planning benchmark needs besides: a Python that can make one of its own for OR-Tools.
+pub const PYTHON: &[&str] = &["python3", "python3-venv"];
+
 /// Installs those of the packages that are missing.
 /// Where this cannot be done (no root, no sudo) it says what to install; on a system without Debian's packages it names them and goes on, since their like may be there under other names.
 pub fn install(wanted: &[&[&str]], steps: &mut Steps) -> Result<(), Failure> {

@@ -21,10 +21,10 @@ pub struct StoredOfficer {
     also_on: BTreeSet<NaiveDate>,
     away: Vec<(NaiveDate, NaiveDate)>,
     /// Hours of shifts by day of the week, as "22:00-07:00".
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    hours: BTreeMap<u8, String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    hours_on: BTreeMap<NaiveDate, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hours: Vec<(u8, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hours_on: Vec<(NaiveDate, String)>,
     /// Said only of officers who have not been: before this was kept, the list held none but the briefed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     not_briefed: bool,
@@ -90,6 +90,6 @@ impl StoredOfficer {
     }
 }
 
-fn hours<D: Ord>(stored: BTreeMap<D, String>) -> Option<BTreeMap<D, ShiftHours>> {
+fn hours<D: Ord>(stored: Vec<(D, String)>) -> Option<BTreeMap<D, ShiftHours>> {
     stored.into_iter().map(|(day, text)| Some((day, ShiftHours::from_text(&text)?))).collect()
 }

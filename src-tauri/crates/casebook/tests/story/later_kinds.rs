@@ -2,13 +2,13 @@
 //!
 //! Each has a fixture of its own, `tests/forms/later/NAME.json`: add a line here, and make the file as the test says.
 
-use crate::every_kind::{day, staff};
+use crate::every_kind::{day, listed, row, staff};
 use casebook::{Entry, Event, Source};
 use caseload::{
-    CaseFacts, CaseId, Claim, ContactWish, FormatNeed, OfficerGender, OfficerLanguage, Referral, SafeTime, SpeakTo,
-    StatementOffer, SubStrand,
+    CaseFacts, CaseId, Claim, ContactPolicy, ContactWish, FormatNeed, Gender, Officer, OfficerGender, OfficerId,
+    OfficerLanguage, Referral, SafeTime, ShiftHours, SpeakTo, StatementOffer, SubStrand,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries, by the name of their fixture.
 pub fn entries() -> Vec<(&'static str, Entry)> {
@@ -25,9 +25,29 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
             "case_changed_needs",
             stamp(Event::CaseChanged { case, source: Source::Person, facts: needs(), personal: None }),
         ),
+        ("officer_listed_hours", stamp(Event::OfficerListed { officer: officer(), name: row(&[]) })),
+        ("policy_set_officer_points", stamp(Event::PolicySet { policy: policy() })),
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ]
+}
+
+fn officer() -> Officer {
+    let hours = |text| ShiftHours::from_text(text).unwrap_or_else(|| unreachable!("two times of day"));
+    let mut officer = listed(OfficerId::from_random(0x3333_4444_5555_6666));
+    officer.duty.hours = (0..5).map(|weekday| (weekday, hours("07:00-15:00"))).collect();
+    officer.duty.hours_on = BTreeMap::from([(day(2026, 1, 10), hours("22:00-07:00"))]);
+    Officer {
+        briefed: false,
+        languages: BTreeSet::from(["Urdu".to_owned()]),
+        gender: Some(Gender::Female),
+        plain_clothes: true,
+        ..officer
+    }
+}
+
+fn policy() -> ContactPolicy {
+    ContactPolicy { points_other_language: 1, points_other_gender: 2, points_new_officer: 4, ..ContactPolicy::preset() }
 }
 
 fn needs() -> CaseFacts {

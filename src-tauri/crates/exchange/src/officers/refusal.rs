@@ -60,9 +60,13 @@ impl OfficerReason {
             Self::NotACount => "Write a number, for example 3.",
             Self::MoreVisitsThanContacts => "Write a number of visits no larger than the number of contacts.",
             Self::NotADay => "Write days as Mon-Fri or Mon Tue Sat, and dates as 2026-11-28 or 2026-11-02/2026-11-06.",
-            Self::NotHours => "Write hours as 07:00-15:00, or with days before them: Mon-Fri 07:00-15:00; Sat 22:00-07:00.",
+            Self::NotHours => {
+                "Write hours as 07:00-15:00, or with days before them: Mon-Fri 07:00-15:00; Sat 22:00-07:00."
+            }
             Self::NotYesOrNo => "Write yes or no, or leave the cell empty.",
-            Self::UnknownGender => "Write female or male, or leave the cell empty where the officer does not wish it used.",
+            Self::UnknownGender => {
+                "Write female or male, or leave the cell empty where the officer does not wish it used."
+            }
             Self::BadSpan => "Write the first day before the last, as 2026-11-02/2026-11-06.",
         }
     }

@@ -44,7 +44,14 @@ pub fn invent(size: Size) -> Instance<'static> {
     };
     let contacts = (0..size.contacts).map(|_| contact(&mut dice, size.boroughs)).collect();
     let officers = (0..size.officers).map(|number| officer(&mut dice, number, size, days)).collect();
-    Instance { calendar: &CALENDAR, contact_days: (0..days).map(day).collect(), points, mode: Mode::Propose, contacts, officers }
+    Instance {
+        calendar: &CALENDAR,
+        contact_days: (0..days).map(day).collect(),
+        points,
+        mode: Mode::Propose,
+        contacts,
+        officers,
+    }
 }
 
 fn contact(dice: &mut Dice, boroughs: u64) -> ContactToPlan {

@@ -83,11 +83,7 @@ proptest! {
 }
 
 /// The cost of the best plan; with `forced`, of the best plan in which that case has that seat.
-pub fn best_cost(
-    instance: &Instance,
-    planned: &Plan,
-    forced: Option<(CaseId, Option<Seat>)>,
-) -> Option<Cost> {
+pub fn best_cost(instance: &Instance, planned: &Plan, forced: Option<(CaseId, Option<Seat>)>) -> Option<Cost> {
     let conflicts: BTreeSet<CaseId> = planned.conflicts.iter().map(|conflict| conflict.case).collect();
     let stands = |case| planned.lines.iter().any(|line| line.case == case && line.state == LineState::Fixed);
     let contacts: Vec<_> = instance.contacts.iter().filter(|contact| !conflicts.contains(&contact.case)).collect();
@@ -150,9 +146,10 @@ fn meets(contact: &ContactToPlan, day: NaiveDate, hours: ShiftHours) -> bool {
         let on = day + chrono::Days::new(at / (24 * 60));
         let at = at % (24 * 60);
         let weekday = on.weekday().num_days_from_monday();
-        contact.safe_times.iter().any(|safe| {
-            u32::from(safe.weekday) == weekday && minute(safe.from) <= at && at < minute(safe.to)
-        })
+        contact
+            .safe_times
+            .iter()
+            .any(|safe| u32::from(safe.weekday) == weekday && minute(safe.from) <= at && at < minute(safe.to))
     })
 }
 

@@ -70,7 +70,11 @@ fn contact(made: &Value, place: u64) -> ContactToPlan {
         gender: None,
         safe_times: BTreeSet::new(),
         known_to: BTreeSet::new(),
-        held: held.map(|at| HeldLine { officer: officer(number(&at[0])), day: day(number(&at[1])), hold: Hold::Proposed }),
+        held: held.map(|at| HeldLine {
+            officer: officer(number(&at[0])),
+            day: day(number(&at[1])),
+            hold: Hold::Proposed,
+        }),
     }
 }
 
