@@ -262,6 +262,8 @@ fn is_open(row: &CaseRow) -> bool {
         | NextStepKind::Contact
         | NextStepKind::Retry
         | NextStepKind::CallBack
+        | NextStepKind::Visit
+        | NextStepKind::PutOff
         | NextStepKind::FindNumber
         | NextStepKind::Supervisor => true,
         NextStepKind::Reached | NextStepKind::Ended | NextStepKind::NotOwed => false,

@@ -137,6 +137,8 @@ pub fn attempt(case: &str, result: &str) -> RecordAttemptRequest {
         officer: None,
         call_back_on: None,
         note: None,
+        told: None,
+        also: Vec::new(),
     }
 }
 

@@ -40,7 +40,7 @@ macro_rules! commands {
 commands! {
     session: desk_view, try_demo, new_desk, sign_in, sign_out;
     today: today;
-    record: record_attempt, end_contact, undo, correct_case, record_withdrawal, record_outcome, choices, glossary;
+    record: record_attempt, end_contact, take_up_contact, put_off_contact, close_task, shared_cases, undo, correct_case, record_withdrawal, record_outcome, choices, glossary;
     cases: case_list, search;
     case_page: case_view;
     plan: plan_view, propose_plan, accept_plan, next_best;

@@ -3,8 +3,8 @@
 use super::Here;
 use crate::seat::{Answer, with_desk, with_session};
 use desk::wire::{
-    ChoicesView, CorrectCaseRequest, DoneView, EndContactRequest, GlossaryTermView, OutcomeRequest,
-    RecordAttemptRequest, WithdrawalRequest,
+    ChoicesView, CloseTaskRequest, CorrectCaseRequest, DoneView, EndContactRequest, GlossaryTermView, OutcomeRequest,
+    PutOffRequest, RecordAttemptRequest, SharedCaseView, TakeUpRequest, WithdrawalRequest,
 };
 
 #[tauri::command]
@@ -15,6 +15,26 @@ pub async fn record_attempt(here: Here<'_>, request: RecordAttemptRequest) -> An
 #[tauri::command]
 pub async fn end_contact(here: Here<'_>, request: EndContactRequest) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.end_contact(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn take_up_contact(here: Here<'_>, request: TakeUpRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.take_up_contact(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn put_off_contact(here: Here<'_>, request: PutOffRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.put_off_contact(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn close_task(here: Here<'_>, request: CloseTaskRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.close_task(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn shared_cases(here: Here<'_>, case: String) -> Answer<Vec<SharedCaseView>> {
+    with_session(&here, move |session, now| session.shared_cases(&case, now)).await
 }
 
 #[tauri::command]

@@ -1,11 +1,11 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
-  AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CorrectCaseRequest, DeskView, DoneView,
+  AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerView, OutcomeRequest, PastImport,
-  PersonView, PlanView, ProgressView, RecordAttemptRequest, SearchView, SheetsRequest, SignedInView, SignInRequest,
-  TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
+  PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
+  TakeUpRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';
 
 /** Every function rejects with a `Refused`, never with anything else. */
@@ -20,6 +20,11 @@ export interface Ipc {
   today(): Promise<TodayView>;
   recordAttempt(request: RecordAttemptRequest): Promise<DoneView>;
   endContact(request: EndContactRequest): Promise<DoneView>;
+  takeUpContact(request: TakeUpRequest): Promise<DoneView>;
+  putOffContact(request: PutOffRequest): Promise<DoneView>;
+  closeTask(request: CloseTaskRequest): Promise<DoneView>;
+  /** Other open cases of the same person. */
+  sharedCases(caseId: string): Promise<SharedCaseView[]>;
   undo(what: UndoView): Promise<DoneView>;
   caseList(request: CaseListRequest): Promise<CaseListView>;
   search(text: string): Promise<SearchView>;

@@ -7,11 +7,12 @@ pub use contact::{Needs, OpenRow};
 use crate::entry::Event;
 use crate::error::CasebookError;
 use crate::figures::{read_strands, strands_text};
-use crate::fold::CaseState;
+use crate::state::CaseState;
+use crate::tasks;
 use caseload::officer::Collar;
 use caseload::standing::Story;
 use caseload::strands::Strand;
-use caseload::{Attempt, AttemptResult, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField, RiskLevel, RowId};
+use caseload::{Attempt, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField, RiskLevel, RowId};
 use chrono::{Datelike, NaiveDate};
 use contact::StoredContact;
 use rusqlite::{Connection, Row, params, params_from_iter};
@@ -60,8 +61,11 @@ impl CaseRow {
             safety: &self.contact.safety,
             contact_made_on: self.contact.made_on,
             attempts: &self.contact.attempts,
+            attempts_before: self.contact.attempts_before,
             ending: self.contact.ending,
+            taken_up: self.contact.taken_up,
             planned: self.contact.planned,
+            put_off_until: self.contact.put_off_until,
         })
     }
 
@@ -78,6 +82,7 @@ impl CaseRow {
 
 /// Writes a case's row anew, or removes it.
 pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Result<(), CasebookError> {
+    tasks::write(ledger, case, state)?;
     let Some(state) = state else {
         ledger.prepare_cached("DELETE FROM case_row WHERE case_id = ?")?.execute([case.as_i64()])?;
         return Ok(());
@@ -102,7 +107,7 @@ pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Re
         record.strands.value().map(strands_text),
         record.outcome.value().map(|outcome| outcome.outcome_type.number()),
         record.outcome.value().map(|outcome| day(outcome.on)),
-        contact_open(state),
+        state.closed().is_none(),
         state.planned.map(|planned| day(planned.on)),
         state.planned.map(|planned| planned.officer.as_i64()),
         u32::try_from(record.differences().len()).unwrap_or(u32::MAX),
@@ -110,18 +115,6 @@ pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Re
         to_json(&stored_personal(state)),
     ])?;
     Ok(())
-}
-
-fn contact_open(state: &CaseState) -> bool {
-    let reached_or_declined = state.attempts.iter().any(|attempt| match attempt.result {
-        AttemptResult::Reached => !attempt.by_involved_officer,
-        AttemptResult::Declined => true,
-        AttemptResult::NoAnswer
-        | AttemptResult::VoicemailLeft
-        | AttemptResult::WrongNumber
-        | AttemptResult::CallBack { .. } => false,
-    });
-    state.ending.is_none() && state.record.contact_made_on.value().is_none() && !reached_or_declined
 }
 
 const COLUMNS: &str = "case_id, reference, victim_number, first_known_on, kind, reported_on, borough, ward, risk, \

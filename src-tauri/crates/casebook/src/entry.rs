@@ -1,7 +1,10 @@
 //! Entries: every change, look and print, as the program thinks of it. [`crate::form`] says how it is stored.
 
 use crate::commit::PersonalRef;
-use caseload::{Attempt, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId, StaffId};
+use caseload::{
+    Attempt, AttemptDetails, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId, StaffId,
+    TakenUp, Task, TaskClosing,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// One entry of the ledger: appended, never altered.
@@ -132,11 +135,35 @@ pub enum Event {
     ContactAttempted {
         case: CaseId,
         attempt: Attempt,
+        details: Box<AttemptDetails>,
         note: Option<PersonalRef>,
     },
     ContactEnded {
         case: CaseId,
         ending: Ending,
+    },
+    /// What ended the contact, or stopped it, no longer stands in the way: it is owed again.
+    ContactTakenUp {
+        case: CaseId,
+        taken_up: TakenUp,
+    },
+    /// The next step waits until this day, and then comes back by itself.
+    ContactPutOff {
+        case: CaseId,
+        until: NaiveDate,
+    },
+    /// A contact left something to be done. The entry's number names the task.
+    TaskRaised {
+        case: CaseId,
+        task: Task,
+        note: Option<PersonalRef>,
+    },
+    TaskClosed {
+        case: CaseId,
+        /// The entry that raised it.
+        task: u64,
+        closing: TaskClosing,
+        note: Option<PersonalRef>,
     },
     /// An earlier entry is taken back. Taking back an undo does the thing again.
     Undone {
@@ -176,6 +203,7 @@ pub enum Event {
     },
     PersonalDetailsDisclosed {
         what: Disclosure,
+        /// In the order printed.
         cases: Vec<CaseId>,
     },
 }
@@ -190,9 +218,45 @@ pub enum SummaryEdition {
 /// How personal details left the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Disclosure {
-    ContactSheets,
+    /// Sheets bear numbers, one more each, so that one that comes back is found by a few keys.
+    ContactSheets {
+        first_number: Option<u32>,
+    },
     Summary,
     Export,
+    /// A text block for the records system.
+    TextBlock,
+}
+
+impl Disclosure {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ContactSheets { .. } => "contact_sheets",
+            Self::Summary => "summary",
+            Self::Export => "export",
+            Self::TextBlock => "text_block",
+        }
+    }
+
+    /// The number of the first contact sheet, where sheets were numbered.
+    pub const fn first_sheet(self) -> Option<u32> {
+        match self {
+            Self::ContactSheets { first_number } => first_number,
+            Self::Summary | Self::Export | Self::TextBlock => None,
+        }
+    }
+
+    /// The disclosure with this code.
+    pub fn from_code(code: &str, first_number: Option<u32>) -> Option<Self> {
+        Some(match code {
+            "contact_sheets" => Self::ContactSheets { first_number },
+            "summary" => Self::Summary,
+            "export" => Self::Export,
+            "text_block" => Self::TextBlock,
+            _ => return None,
+        })
+    }
 }
 
 impl SummaryEdition {
@@ -207,22 +271,6 @@ impl SummaryEdition {
     /// The edition with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Coordinator, Self::Shareable].into_iter().find(|edition| edition.code() == code)
-    }
-}
-
-impl Disclosure {
-    /// The stable code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ContactSheets => "contact_sheets",
-            Self::Summary => "summary",
-            Self::Export => "export",
-        }
-    }
-
-    /// The disclosure with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::ContactSheets, Self::Summary, Self::Export].into_iter().find(|what| what.code() == code)
     }
 }
 
@@ -259,6 +307,10 @@ impl Event {
             | Self::ContactUnplanned { case }
             | Self::ContactAttempted { case, .. }
             | Self::ContactEnded { case, .. }
+            | Self::ContactTakenUp { case, .. }
+            | Self::ContactPutOff { case, .. }
+            | Self::TaskRaised { case, .. }
+            | Self::TaskClosed { case, .. }
             | Self::Undone { case, .. }
             | Self::PersonalDetailsViewed { case } => Some(*case),
             Self::DeskOpened { .. }
@@ -282,7 +334,9 @@ impl Event {
     pub const fn personal(&self) -> Option<PersonalRef> {
         match self {
             Self::CaseReported { personal, .. } | Self::CaseChanged { personal, .. } => *personal,
-            Self::ContactAttempted { note, .. } => *note,
+            Self::ContactAttempted { note, .. } | Self::TaskRaised { note, .. } | Self::TaskClosed { note, .. } => {
+                *note
+            }
             Self::SupervisorNamed { name } | Self::OfficerListed { name, .. } => Some(*name),
             Self::DeskOpened { .. }
             | Self::StaffAdded { .. }
@@ -294,6 +348,8 @@ impl Event {
             | Self::ContactPlanned { .. }
             | Self::ContactUnplanned { .. }
             | Self::ContactEnded { .. }
+            | Self::ContactTakenUp { .. }
+            | Self::ContactPutOff { .. }
             | Self::Undone { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }

@@ -1,9 +1,11 @@
 //! What figures need of a case, as it was known on each day: as-at is a filter, not a replay.
 
 use crate::error::CasebookError;
-use crate::fold::{CaseState, Folded};
+use crate::fold::Folded;
+use crate::state::CaseState;
+use caseload::standing::Closed;
 use caseload::strands::Strand;
-use caseload::{AttemptResult, CaseId, CaseKind, OutcomeType, RiskLevel};
+use caseload::{CaseId, CaseKind, OutcomeType, RiskLevel};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -36,9 +38,8 @@ impl FigureRow {
     /// What figures need of a state; `None` without a day of report, which no figure can place.
     pub fn of(state: &CaseState) -> Option<Self> {
         let record = &state.record;
-        let reached = |result| result == AttemptResult::Reached;
-        let attempts = || state.attempts.iter().filter(|attempt| !attempt.by_involved_officer);
-        let declined = attempts().find(|attempt| attempt.result == AttemptResult::Declined);
+        let closed = state.closed();
+        let ended_by_wish = |closed| if let Closed::Ended(ending) = closed { Some(ending.on) } else { None };
         Some(Self {
             kind: record.kind.value().copied().unwrap_or(CaseKind::Crime),
             reported_on: *record.reported_on.value()?,
@@ -46,13 +47,9 @@ impl FigureRow {
             outcome: record.outcome.value().map(|outcome| (outcome.outcome_type, outcome.on)),
             withdrawn: record.stands_withdrawn().is_some(),
             withdrawn_on: record.stands_withdrawn().and_then(|withdrawal| withdrawal.on),
-            reached_on: attempts()
-                .filter(|attempt| reached(attempt.result))
-                .map(|attempt| attempt.on)
-                .chain(record.contact_made_on.value().copied())
-                .min(),
-            ended_on: state.ending.map(|ending| ending.on).or(declined.map(|attempt| attempt.on)),
-            tried: !state.attempts.is_empty(),
+            reached_on: if let Some(Closed::Reached(on)) = closed { Some(on) } else { None },
+            ended_on: closed.and_then(ended_by_wish),
+            tried: state.attempts.iter().any(|attempt| !attempt.by_involved_officer),
             strands: record.strands.value().cloned(),
             borough: record.borough.value().cloned(),
             ward: record.ward.value().cloned(),

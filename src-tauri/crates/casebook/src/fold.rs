@@ -4,39 +4,11 @@
 
 use crate::entry::{Entry, Event, Source};
 use crate::figures::FigureRow;
-use caseload::facts::CaseRecord;
+use crate::state::CaseState;
 use caseload::standing::PlannedContact;
-use caseload::{Attempt, CaseFacts, CaseId, Ending, ImportId, PersonalField, RowId};
+use caseload::{CaseFacts, ImportId, PersonalField, RowId};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What stands of a case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CaseState {
-    pub case: CaseId,
-    pub reference: String,
-    pub victim_number: Option<String>,
-    /// The day the desk first knew of it.
-    pub first_known_on: NaiveDate,
-    pub record: CaseRecord,
-    /// Rows of the people file: what extracts say, by field.
-    pub personal_extract: BTreeMap<PersonalField, RowId>,
-    /// Rows of the people file: what people say, by field. They win.
-    pub personal_person: BTreeMap<PersonalField, RowId>,
-    /// In the order they were made.
-    pub attempts: Vec<Attempt>,
-    pub ending: Option<Ending>,
-    pub planned: Option<PlannedContact>,
-    /// A person did something with it.
-    pub worked: bool,
-}
-
-impl CaseState {
-    /// The row in force for a personal field.
-    pub fn personal(&self, field: PersonalField) -> Option<RowId> {
-        self.personal_person.get(&field).or_else(|| self.personal_extract.get(&field)).copied()
-    }
-}
 
 /// The history and the present of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -227,6 +199,10 @@ const fn is_work(event: &Event) -> bool {
             | Event::ContactPlanned { .. }
             | Event::ContactAttempted { .. }
             | Event::ContactEnded { .. }
+            | Event::ContactTakenUp { .. }
+            | Event::ContactPutOff { .. }
+            | Event::TaskRaised { .. }
+            | Event::TaskClosed { .. }
     )
 }
 
@@ -242,30 +218,17 @@ fn overlay_raw(raw: &mut CaseFacts, raw_personal: &mut BTreeMap<PersonalField, R
 /// Of a report that was taken back, only that the case is there.
 fn apply_shell(state: &mut Option<CaseState>, entry: &Entry) {
     if let Event::CaseReported { case, reference, victim_number, .. } = &entry.event {
-        state.get_or_insert_with(|| empty_state(*case, reference.clone(), victim_number.clone(), entry.known_on));
-    }
-}
-
-fn empty_state(case: CaseId, reference: String, victim_number: Option<String>, first_known_on: NaiveDate) -> CaseState {
-    CaseState {
-        case,
-        reference,
-        victim_number,
-        first_known_on,
-        record: CaseRecord::default(),
-        personal_extract: BTreeMap::new(),
-        personal_person: BTreeMap::new(),
-        attempts: Vec::new(),
-        ending: None,
-        planned: None,
-        worked: false,
+        state.get_or_insert_with(|| {
+            CaseState::reported(*case, reference.clone(), victim_number.clone(), entry.known_on)
+        });
     }
 }
 
 fn apply(state: &mut Option<CaseState>, entry: &Entry) {
     if let Event::CaseReported { case, reference, victim_number, source, facts, personal } = &entry.event {
-        let state =
-            state.get_or_insert_with(|| empty_state(*case, reference.clone(), victim_number.clone(), entry.known_on));
+        let state = state.get_or_insert_with(|| {
+            CaseState::reported(*case, reference.clone(), victim_number.clone(), entry.known_on)
+        });
         say(state, *source, facts, *personal);
         return;
     }
@@ -275,14 +238,36 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
         Event::ContactPlanned { officer, on, .. } => {
             state.planned = Some(PlannedContact { officer: *officer, on: *on, accepted: true });
+            state.put_off_until = None;
         }
         Event::ContactUnplanned { .. } => state.planned = None,
         Event::ContactAttempted { attempt, .. } => {
-            let place = state.attempts.partition_point(|made| made.on <= attempt.on);
+            let counted = state.attempts.get(state.attempts_before..).unwrap_or_default();
+            let place = state.attempts_before + counted.partition_point(|made| made.on <= attempt.on);
             state.attempts.insert(place, *attempt);
             state.planned = None;
+            state.put_off_until = None;
         }
-        Event::ContactEnded { ending, .. } => state.ending = Some(*ending),
+        Event::ContactEnded { ending, .. } => {
+            state.ending = Some(*ending);
+            state.put_off_until = None;
+        }
+        Event::ContactTakenUp { taken_up, .. } => {
+            state.ending = None;
+            state.taken_up = Some(*taken_up);
+            state.attempts_before = state.attempts.len();
+            state.put_off_until = None;
+        }
+        Event::ContactPutOff { until, .. } => {
+            state.planned = None;
+            state.put_off_until = Some(*until);
+        }
+        Event::TaskRaised { task, .. } => {
+            state.tasks.insert(entry.number, *task);
+        }
+        Event::TaskClosed { task, .. } => {
+            state.tasks.remove(task);
+        }
         Event::CaseReported { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }

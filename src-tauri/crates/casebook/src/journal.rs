@@ -154,6 +154,10 @@ impl Journal {
             | Event::ContactUnplanned { .. }
             | Event::ContactAttempted { .. }
             | Event::ContactEnded { .. }
+            | Event::ContactTakenUp { .. }
+            | Event::ContactPutOff { .. }
+            | Event::TaskRaised { .. }
+            | Event::TaskClosed { .. }
             | Event::Undone { .. }
             | Event::PersonalDetailsViewed { .. }
             | Event::PersonalDetailsDisclosed { .. } => {}

@@ -8,7 +8,7 @@ use crate::ledger::{self, Head};
 use crate::open::Casebook;
 use crate::rebuild::{self, Folder};
 use crate::schema::{LEDGER_FILE, PEOPLE_FILE, READ_MODEL};
-use crate::{case_row, people, people_search};
+use crate::{case_row, people, people_search, tasks};
 use caseload::{CaseId, ImportId, RowId};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -136,11 +136,12 @@ fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -
     for case in cases {
         let folded = folder.fold_case(case)?;
         rebuild::write(&fresh, case, &folded, true)?;
-        let same_row = case_row::read(ledger, case)? == case_row::read(&fresh, case)?;
+        let same_row = case_row::read(ledger, case)? == case_row::read(&fresh, case)?
+            && tasks::read_case(ledger, case)? == tasks::read_case(&fresh, case)?;
         if !same_row || dump_versions(ledger, case)? != dump_versions(&fresh, case)? {
             problems.push(format!("the read model of case {case} differs from its entries"));
         }
-        fresh.execute_batch("DELETE FROM case_row; DELETE FROM case_version;")?;
+        fresh.execute_batch("DELETE FROM case_row; DELETE FROM case_version; DELETE FROM open_task;")?;
     }
     let mut statement = ledger.prepare("SELECT case_id FROM case_row UNION SELECT case_id FROM case_version")?;
     let mut rows = statement.query([])?;

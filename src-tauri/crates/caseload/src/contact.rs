@@ -26,6 +26,12 @@ pub enum AttemptResult {
     CallBack {
         on: NaiveDate,
     },
+    /// The victim would like a visit: on this day, where one was agreed.
+    VisitAgreed {
+        on: Option<NaiveDate>,
+    },
+    /// It was not safe to speak, or to go on trying: a supervisor decides what happens next.
+    Unsafe,
 }
 
 impl AttemptResult {
@@ -38,6 +44,8 @@ impl AttemptResult {
             Self::WrongNumber => "wrong_number",
             Self::Declined => "declined",
             Self::CallBack { .. } => "call_back",
+            Self::VisitAgreed { .. } => "visit_agreed",
+            Self::Unsafe => "unsafe",
         }
     }
 
@@ -50,18 +58,36 @@ impl AttemptResult {
             Self::WrongNumber => "Wrong number",
             Self::Declined => "Declined a contact",
             Self::CallBack { .. } => "Asked to be called back",
+            Self::VisitAgreed { .. } => "Visit agreed",
+            Self::Unsafe => "Not safe to contact",
         }
     }
 
-    /// The result with this code; `call_back` needs its day.
-    pub fn from_code(code: &str, call_back_on: Option<NaiveDate>) -> Option<Self> {
+    /// The day the victim named, for a call or a visit.
+    pub const fn named_day(self) -> Option<NaiveDate> {
+        match self {
+            Self::CallBack { on } => Some(on),
+            Self::VisitAgreed { on } => on,
+            Self::Reached
+            | Self::NoAnswer
+            | Self::VoicemailLeft
+            | Self::WrongNumber
+            | Self::Declined
+            | Self::Unsafe => None,
+        }
+    }
+
+    /// The result with this code; `call_back` needs its day, `visit_agreed` may have one.
+    pub fn from_code(code: &str, named_day: Option<NaiveDate>) -> Option<Self> {
         Some(match code {
             "reached" => Self::Reached,
             "no_answer" => Self::NoAnswer,
             "voicemail" => Self::VoicemailLeft,
             "wrong_number" => Self::WrongNumber,
             "declined" => Self::Declined,
-            "call_back" => Self::CallBack { on: call_back_on? },
+            "call_back" => Self::CallBack { on: named_day? },
+            "visit_agreed" => Self::VisitAgreed { on: named_day },
+            "unsafe" => Self::Unsafe,
             _ => return None,
         })
     }
@@ -90,6 +116,9 @@ code_list! {
         NotSafe = "not_safe", "A contact would not be safe";
         TransferredOut = "transferred_out", "The case went to another unit";
         BeforeTheService = "before_service", "Reported before the service began";
+        LivesElsewhere = "lives_elsewhere", "The victim lives outside the area, and another force was told";
+        Died = "died", "The victim has died";
+        HarmsInvestigation = "harms_investigation", "A contact now would harm the investigation";
         RecordedInError = "recorded_in_error", "Recorded in error";
     }
 }
@@ -101,4 +130,24 @@ pub struct Ending {
     pub on: NaiveDate,
     /// Why.
     pub reason: EndingReason,
+}
+
+code_list! {
+    /// Why a contact that had ended, or had gone to the supervisor, was taken up again.
+    TakenUpBecause {
+        VictimAsks = "victim_asks", "The victim would like a contact after all";
+        SafeNow = "safe_now", "It is safe to make contact now";
+        TryAgain = "try_again", "The supervisor asks for another try";
+        EndedInError = "ended_in_error", "It was ended in error";
+    }
+}
+
+/// A person took the promise up again: what ended it, and the attempts before, no longer count against the victim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TakenUp {
+    /// The day it was taken up again.
+    pub on: NaiveDate,
+    /// The late window stays open until then at least.
+    pub until_on: NaiveDate,
+    pub because: TakenUpBecause,
 }

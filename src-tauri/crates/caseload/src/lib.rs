@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod codes;
 pub mod contact;
+pub mod conversation;
 pub mod coverage;
 pub mod facts;
 pub mod glossary;
@@ -18,10 +19,12 @@ pub mod policy;
 pub mod sensitive;
 pub mod standing;
 pub mod strands;
+pub mod tasks;
 
 pub use calendar::WorkingDays;
 pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};
-pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason};
+pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason, TakenUp, TakenUpBecause};
+pub use conversation::{AttemptDetails, Need, Purpose, Satisfaction};
 pub use facts::{CaseFacts, Claim, Field, PersonalFacts, PersonalField, Provenanced};
 pub use ids::{CaseId, ImportId, OfficerId, RowId, StaffId};
 pub use month::Month;
@@ -35,3 +38,4 @@ pub use policy::ContactPolicy;
 pub use sensitive::Sensitive;
 pub use standing::{Standing, standing};
 pub use strands::{Strand, SubStrand};
+pub use tasks::{Task, TaskClosing, TaskEnd, TaskKind};

@@ -2,7 +2,7 @@
 
 use crate::calendar::WorkingDays;
 use crate::codes::{CaseKind, RiskLevel, SafetyRule};
-use crate::contact::{Attempt, AttemptResult, Ending, EndingReason};
+use crate::contact::{Attempt, AttemptResult, Ending, EndingReason, TakenUp};
 use crate::ids::OfficerId;
 use crate::policy::{ContactPolicy, ContactWindow};
 use chrono::NaiveDate;
@@ -28,9 +28,14 @@ pub struct Story<'a> {
     pub contact_made_on: Option<NaiveDate>,
     /// Attempts, in the order they were made.
     pub attempts: &'a [Attempt],
+    /// How many of the attempts came before the promise was last taken up again: they no longer end it or use it up.
+    pub attempts_before: usize,
     pub ending: Option<Ending>,
+    pub taken_up: Option<TakenUp>,
     /// The line that stands, if one was planned after the last attempt.
     pub planned: Option<PlannedContact>,
+    /// A person put the next step off to this day; it comes back by itself.
+    pub put_off_until: Option<NaiveDate>,
 }
 
 /// Where the victim stands.
@@ -74,6 +79,10 @@ pub enum Step {
     Retry { attempts: u16 },
     /// The victim asked for this day.
     CallBack,
+    /// The victim would like a visit; on the agreed day, where there is one.
+    Visit,
+    /// A person put it off; it comes back by itself on its day.
+    PutOff,
     /// The number was wrong: find another way.
     FindNumber,
     /// A supervisor decides; only a person ends it.
@@ -89,18 +98,24 @@ pub enum SupervisorBecause {
     AttemptsUsedUp { attempts: u16 },
     /// The victim's recorded wish is not to be contacted.
     WishesNoContact,
+    /// The last attempt told that a contact is not safe.
+    NotSafe,
+    /// The victim declined, but to somebody linked to the investigation.
+    DeclinedToInvolved,
 }
 
 /// Works out where a victim stands on a day.
 ///
 /// Total: every story has exactly one standing, and every open one has a date.
 pub fn standing(story: &Story<'_>, policy: &ContactPolicy, calendar: &WorkingDays, today: NaiveDate) -> Standing {
-    let window = policy.window(calendar, story.reported_on, story.risk);
-    if let Some(on) = reached_on(story) {
-        return Standing::Reached { on, window };
+    let mut window = policy.window(calendar, story.reported_on, story.risk);
+    if let Some(taken_up) = story.taken_up {
+        window.late_until_on = window.late_until_on.max(taken_up.until_on);
     }
-    if let Some(ending) = ending(story) {
-        return Standing::Ended { ending, window };
+    match closed(story.attempts, story.attempts_before, story.ending, story.contact_made_on) {
+        Some(Closed::Reached(on)) => return Standing::Reached { on, window },
+        Some(Closed::Ended(ending)) => return Standing::Ended { ending, window },
+        None => {}
     }
     if !policy.owed_kinds.contains(&story.kind) {
         return Standing::NotOwed(NotOwed::Kind(story.kind));
@@ -111,23 +126,35 @@ pub fn standing(story: &Story<'_>, policy: &ContactPolicy, calendar: &WorkingDay
     Standing::Open { window, next: next_step(story, policy, calendar, window, today) }
 }
 
-/// The first day the victim was reached, by an officer not linked to the investigation or as the records system says.
-fn reached_on(story: &Story<'_>) -> Option<NaiveDate> {
-    story
-        .attempts
-        .iter()
-        .filter(|attempt| attempt.result == AttemptResult::Reached && !attempt.by_involved_officer)
-        .map(|attempt| attempt.on)
-        .chain(story.contact_made_on)
-        .min()
+/// How a promise closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    Reached(NaiveDate),
+    Ended(Ending),
 }
 
-/// A recorded ending, or the victim's own: the later of the two decides nothing, the recorded one is more exact.
-fn ending(story: &Story<'_>) -> Option<Ending> {
-    story.ending.or_else(|| {
-        let declined = story.attempts.iter().find(|attempt| attempt.result == AttemptResult::Declined)?;
-        Some(Ending { on: declined.on, reason: EndingReason::VictimDeclined })
-    })
+/// Whether the promise was kept or ended, whatever the policy says.
+///
+/// Reached counts from the first day on which an officer not linked to the investigation spoke with the victim,
+/// or the records system says so. A recorded ending is more exact than the victim's own word; that word counts
+/// only if it was told to somebody not linked, and after the promise was last taken up again.
+pub fn closed(
+    attempts: &[Attempt],
+    attempts_before: usize,
+    ending: Option<Ending>,
+    contact_made_on: Option<NaiveDate>,
+) -> Option<Closed> {
+    let independent = |attempt: &&Attempt| !attempt.by_involved_officer;
+    let reached = attempts.iter().filter(independent).filter(|attempt| attempt.result == AttemptResult::Reached);
+    if let Some(on) = reached.map(|attempt| attempt.on).chain(contact_made_on).min() {
+        return Some(Closed::Reached(on));
+    }
+    let declined = || {
+        let counted = attempts.iter().skip(attempts_before).filter(independent);
+        let declined = counted.filter(|attempt| attempt.result == AttemptResult::Declined);
+        declined.map(|attempt| Ending { on: attempt.on, reason: EndingReason::VictimDeclined }).next()
+    };
+    ending.or_else(declined).map(Closed::Ended)
 }
 
 fn next_step(
@@ -137,37 +164,78 @@ fn next_step(
     window: ContactWindow,
     today: NaiveDate,
 ) -> NextStep {
-    let supervisor = |because, since| NextStep { step: Step::Supervisor(because), on: calendar.after(since, 1) };
+    if let Some(step) = supervisor_step(story, policy, calendar, window, today) {
+        return step;
+    }
+    let step = usual_step(story, policy, calendar, window);
+    match story.put_off_until {
+        Some(until) if today < until => NextStep { step: Step::PutOff, on: until },
+        // It came back on the day it was put off to, whatever day the step would have of its own.
+        Some(until) => NextStep { on: until, ..step },
+        None => step,
+    }
+}
+
+/// What only a supervisor can decide, and by when.
+fn supervisor_step(
+    story: &Story<'_>,
+    policy: &ContactPolicy,
+    calendar: &WorkingDays,
+    window: ContactWindow,
+    today: NaiveDate,
+) -> Option<NextStep> {
+    let supervisor = |because, since| Some(NextStep { step: Step::Supervisor(because), on: calendar.after(since, 1) });
     if story.safety.contains(&SafetyRule::NoContact) {
         return supervisor(SupervisorBecause::WishesNoContact, story.reported_on);
     }
-    let failed = failed_attempts(story.attempts);
-    let last = story.attempts.last();
-    if let Some(last) = last.filter(|_| failed >= policy.attempts_max) {
-        return supervisor(SupervisorBecause::AttemptsUsedUp { attempts: failed }, last.on);
+    let counted = story.attempts.get(story.attempts_before..).unwrap_or_default();
+    if let Some(last) = counted.last() {
+        if last.result == AttemptResult::Unsafe {
+            return supervisor(SupervisorBecause::NotSafe, last.on);
+        }
+        if let Some(declined) = counted.iter().find(|attempt| attempt.result == AttemptResult::Declined) {
+            return supervisor(SupervisorBecause::DeclinedToInvolved, declined.on);
+        }
+        let failed = failed_attempts(counted);
+        if policy.attempts_max <= failed {
+            return supervisor(SupervisorBecause::AttemptsUsedUp { attempts: failed }, last.on);
+        }
     }
     if window.late_until_on < today {
         return supervisor(SupervisorBecause::WindowClosed, window.late_until_on);
     }
+    None
+}
+
+fn usual_step(story: &Story<'_>, policy: &ContactPolicy, calendar: &WorkingDays, window: ContactWindow) -> NextStep {
     if let Some(planned) = story.planned {
         return NextStep { step: Step::Contact(planned), on: planned.on };
     }
-    match last.map(|attempt| (attempt.on, attempt.result)) {
+    let counted = story.attempts.get(story.attempts_before..).unwrap_or_default();
+    match counted.last().map(|attempt| (attempt.on, attempt.result)) {
         Some((_, AttemptResult::CallBack { on })) => NextStep { step: Step::CallBack, on },
-        Some((on, AttemptResult::WrongNumber)) => NextStep { step: Step::FindNumber, on: calendar.after(on, 1) },
-        Some((on, AttemptResult::NoAnswer | AttemptResult::VoicemailLeft)) => {
-            NextStep { step: Step::Retry { attempts: failed }, on: calendar.after(on, policy.rest_days) }
+        Some((_, AttemptResult::VisitAgreed { on: Some(on) })) => NextStep { step: Step::Visit, on },
+        Some((on, AttemptResult::VisitAgreed { on: None })) => {
+            NextStep { step: Step::Visit, on: calendar.after(on, 1) }
         }
+        Some((on, AttemptResult::WrongNumber)) => NextStep { step: Step::FindNumber, on: calendar.after(on, 1) },
+        Some((on, AttemptResult::NoAnswer | AttemptResult::VoicemailLeft)) => NextStep {
+            step: Step::Retry { attempts: failed_attempts(counted) },
+            on: calendar.after(on, policy.rest_days),
+        },
         // Reached by someone linked to the investigation is no reassurance contact: plan one.
-        Some((_, AttemptResult::Reached | AttemptResult::Declined)) | None => {
-            NextStep { step: Step::Plan, on: window.target_on }
+        Some((_, AttemptResult::Reached | AttemptResult::Declined | AttemptResult::Unsafe)) | None => {
+            let again_on = story.taken_up.map(|taken_up| calendar.after(taken_up.on, 1));
+            NextStep { step: Step::Plan, on: again_on.unwrap_or(window.target_on) }
         }
     }
 }
 
 /// Attempts that did not reach the victim and count towards the policy's limit.
+///
+/// One by somebody linked to the investigation is no attempt at a reassurance contact.
 pub fn failed_attempts(attempts: &[Attempt]) -> u16 {
-    let failed = attempts.iter().filter(|attempt| {
+    let failed = attempts.iter().filter(|attempt| !attempt.by_involved_officer).filter(|attempt| {
         matches!(attempt.result, AttemptResult::NoAnswer | AttemptResult::VoicemailLeft | AttemptResult::WrongNumber)
     });
     u16::try_from(failed.count()).unwrap_or(u16::MAX)
@@ -188,7 +256,9 @@ impl Standing {
             Self::NotOwed(_) | Self::Reached { .. } | Self::Ended { .. } => false,
             Self::Open { window, next } => {
                 let result_missing = matches!(next.step, Step::Contact(planned) if planned.on < today);
-                window.latest_on < today || result_missing
+                // A day agreed with the victim, or put off to, is waited for; it is late all the same, and says so.
+                let waits = matches!(next.step, Step::CallBack | Step::Visit | Step::PutOff) && today < next.on;
+                (window.latest_on < today && !waits) || result_missing
             }
         }
     }
@@ -200,7 +270,7 @@ impl Standing {
         let Self::Open { window, next } = self else { return None };
         let not_before = match next.step {
             Step::Supervisor(_) | Step::FindNumber => return None,
-            Step::Retry { .. } | Step::CallBack => next.on.max(window.earliest_on),
+            Step::Retry { .. } | Step::CallBack | Step::Visit | Step::PutOff => next.on.max(window.earliest_on),
             Step::Plan | Step::Contact(_) => window.earliest_on,
         };
         let first = not_before.max(today);

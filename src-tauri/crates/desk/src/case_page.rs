@@ -3,8 +3,8 @@
 use crate::access::Task;
 use crate::error::DeskError;
 use crate::field_words::value_words;
-use crate::record::undo_view;
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
@@ -38,9 +38,7 @@ impl Session {
         let policy = self.book.journal()?.policy(now.today);
         let names = self.officer_names()?;
         let stands = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
-        let next = words::next_step(stands.as_ref(), now.today, &self.calendar, |officer| {
-            names.get(&officer).cloned().unwrap_or_default()
-        });
+        let next = self.next_view(stands.as_ref(), now.today, &names)?;
         let safety = row.contact.safety.iter().map(|rule| rule.label().to_owned()).collect();
         Ok(CaseView {
             case: case.to_string(),
@@ -90,7 +88,9 @@ impl Session {
         let undone = undone(&entries);
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
-            let note = if let Event::ContactAttempted { note: Some(note), .. } = entry.event {
+            let note = if let Event::ContactAttempted { note: Some(note), .. }
+            | Event::TaskClosed { note: Some(note), .. } = entry.event
+            {
                 self.book.person(note.row)?.note
             } else {
                 None
@@ -107,6 +107,10 @@ impl Session {
                     Event::CaseChanged { source: Source::Person, .. }
                         | Event::ContactPlanned { .. }
                         | Event::ContactAttempted { .. }
+                        | Event::ContactTakenUp { .. }
+                        | Event::ContactPutOff { .. }
+                        | Event::TaskRaised { .. }
+                        | Event::TaskClosed { .. }
                         | Event::ContactEnded { .. }
                 );
             let only = Appended {
@@ -234,11 +238,22 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
             (StoryKind::Contact, format!("Contact planned: {}, {}.", officer(id), words::short_day(*on, today)))
         }
         Event::ContactUnplanned { .. } => (StoryKind::Contact, "Contact taken off the plan.".to_owned()),
-        Event::ContactAttempted { attempt, .. } => {
-            let by = attempt.officer.as_ref().map(|id| format!(" {}.", officer(id))).unwrap_or_default();
-            let how = attempt.channel.label().to_lowercase();
-            let on = words::short_day(attempt.on, today);
-            (StoryKind::Contact, format!("{}, {how}, {on}.{by}", attempt.result.label()))
+        Event::ContactAttempted { attempt, details, .. } => {
+            let by = attempt.officer.as_ref().map(officer);
+            (StoryKind::Contact, words::attempt_words(attempt, details, by.as_deref(), today))
+        }
+        Event::ContactTakenUp { taken_up, .. } => {
+            (StoryKind::Contact, format!("Taken up again: {}.", taken_up.because.label().to_lowercase()))
+        }
+        Event::ContactPutOff { until, .. } => {
+            (StoryKind::Contact, format!("Put off until {}.", words::short_day(*until, today)))
+        }
+        Event::TaskRaised { task, .. } => {
+            let due_on = words::short_day(task.due_on, today);
+            (StoryKind::Contact, format!("To do: {}, by {due_on}.", task.kind.label().to_lowercase()))
+        }
+        Event::TaskClosed { task, closing, .. } => {
+            (StoryKind::Contact, format!("Task of entry {task} ended: {}.", closing.how.label().to_lowercase()))
         }
         Event::ContactEnded { ending, .. } => {
             (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))

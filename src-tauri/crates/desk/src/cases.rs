@@ -144,9 +144,7 @@ impl Session {
                     reported_on: row.reported_on.map(|on| on.to_string()).unwrap_or_default(),
                     reported_words: row.reported_on.map(|on| words::short_day(on, today)).unwrap_or_default(),
                     risk: words::risk_view(row.risk),
-                    next: words::next_step(stands.as_ref(), today, &self.calendar, |officer| {
-                        names.get(&officer).cloned().unwrap_or_default()
-                    }),
+                    next: self.next_view(stands.as_ref(), today, &names)?,
                     outcome: row.outcome.map_or_else(
                         || "Open".to_owned(),
                         |(outcome, _)| format!("{} {}", outcome.number(), outcome.label()),

@@ -251,7 +251,12 @@ impl Scribe {
                     officer: Some(*officer),
                     by_involved_officer: known.linked.contains(collar),
                 };
-                writer.append(Event::ContactAttempted { case: known.case, attempt, note: None })?;
+                writer.append(Event::ContactAttempted {
+                    case: known.case,
+                    attempt,
+                    details: Box::default(),
+                    note: None,
+                })?;
             }
             Invented::Ended { key, reason } => {
                 if let Some(known) = self.cases.get(key) {

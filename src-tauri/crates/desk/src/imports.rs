@@ -5,8 +5,8 @@ use crate::error::DeskError;
 use crate::field_words::value_words;
 use crate::officers::{read_file, refused_row};
 use crate::progress::Progress;
-use crate::record::undo_view;
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{
     DoneView, FieldChange, ImportDone, ImportHeap, ImportPreview, ImportRequest, ImportedRow, MappingView, PastImport,
 };

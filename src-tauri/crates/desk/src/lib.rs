@@ -4,12 +4,16 @@
 //! The crate refuses SQL, file formats, drawing and typesetting: those have rooms of their own.
 
 pub mod access;
+mod asked;
 mod case_page;
 mod cases;
+mod choices;
 pub mod clock;
 mod columns;
+mod corrections;
 pub mod demo;
 mod demo_desk;
+mod endings;
 mod error;
 mod export;
 mod field_words;
@@ -20,23 +24,26 @@ mod plan;
 mod progress;
 mod record;
 mod session;
+mod shared;
 mod sheets;
 mod staff;
+mod tasks;
 mod today;
 mod trend_charts;
 mod trends;
 mod typed;
+mod undo;
 mod upkeep;
 pub mod wire;
 mod words;
 
 pub use casebook::{Head, Now, Role};
+pub use choices::glossary;
 pub use demo_desk::{DEMO_PASSPHRASE, DemoRequest};
 pub use error::{DeskError, Severity};
 pub use month::Printed;
 pub use officers::officers_template;
 pub use progress::{Progress, Silent};
-pub use record::glossary;
 pub use session::{Desk, Session};
 pub use trends::ChartName;
 pub use upkeep::{check_place, restore};

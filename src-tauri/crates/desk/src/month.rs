@@ -1,9 +1,9 @@
 //! The month on paper: what it says, printing it, issuing it.
 
 use crate::access::Task;
+use crate::asked::read_day;
 use crate::columns::AsAt;
 use crate::error::DeskError;
-use crate::record::read_day;
 use crate::session::Session;
 use crate::trend_charts::{coverage_figure, p_chart_figure};
 use crate::trends::{Figures, figures};
@@ -14,7 +14,7 @@ use attrition::{
     coverage_sentence, headline, headline_sentence, set_in_words,
 };
 use casebook::{CaseState, Disclosure, Event, Now, Role, SummaryEdition};
-use caseload::standing::{Step, Story};
+use caseload::standing::Step;
 use caseload::{CaseId, Month, OutcomeSet, RiskLevel, Standing, standing};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -208,18 +208,7 @@ impl Session {
         let mut outstanding = Vec::new();
         for case in open {
             let Some(state) = self.book.fold_as_at(case, as_at.on)?.now else { continue };
-            let record = &state.record;
-            let Some(&reported_on) = record.reported_on.value() else { continue };
-            let story = Story {
-                reported_on,
-                kind: record.kind.value().copied().unwrap_or(caseload::CaseKind::Crime),
-                risk: record.risk.value().copied(),
-                safety: record.safety.value().unwrap_or(&none),
-                contact_made_on: record.contact_made_on.value().copied(),
-                attempts: &state.attempts,
-                ending: state.ending,
-                planned: state.planned,
-            };
+            let Some(story) = state.story(&none) else { continue };
             let standing = standing(&story, &as_at.policy, &self.calendar, as_at.on);
             if matches!(standing, Standing::Open { .. }) {
                 outstanding.push(Outstanding { case, state, standing });
@@ -303,6 +292,8 @@ const fn state_of(standing: &Standing) -> &'static str {
             Step::Contact(_) => "Planned",
             Step::Retry { .. } => "To be tried again",
             Step::CallBack => "To be called back",
+            Step::Visit => "To be visited",
+            Step::PutOff => "Put off",
             Step::FindNumber => "Another number needed",
             Step::Supervisor(_) => "With the supervisor",
         },

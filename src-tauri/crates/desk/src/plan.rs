@@ -4,9 +4,10 @@ mod inputs;
 mod reasons;
 
 use crate::access::Task;
+use crate::asked::read_case;
 use crate::error::DeskError;
-use crate::record::{read_case, undo_view};
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{
     AcceptPlanRequest, DoneView, ExcludedView, NextBestView, PlanCellView, PlanDayView, PlanLineState, PlanLineView,
     PlanOfficerView, PlanView, UnplannedView,

@@ -1,9 +1,9 @@
 //! Contact sheets: what an officer needs for the day's contacts, on paper. Printing them is a disclosure, and logged.
 
 use crate::access::Task;
+use crate::asked::read_day;
 use crate::error::DeskError;
 use crate::month::Printed;
-use crate::record::read_day;
 use crate::session::Session;
 use crate::wire::SheetsRequest;
 use crate::words;
@@ -44,7 +44,10 @@ impl Session {
         let pdf = render_sheets(&sheets, &run)?;
         let cases = lines.iter().map(|(_, _, row, _)| row.case).collect();
         self.write(now, |writer| {
-            writer.append(Event::PersonalDetailsDisclosed { what: Disclosure::ContactSheets, cases })?;
+            writer.append(Event::PersonalDetailsDisclosed {
+                what: Disclosure::ContactSheets { first_number: None },
+                cases,
+            })?;
             Ok(())
         })?;
         Ok(Printed { bytes: pdf.into_bytes(), file_name: format!("reassure-contact-sheets-{on}.pdf") })

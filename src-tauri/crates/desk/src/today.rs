@@ -3,11 +3,11 @@
 use crate::access::Task;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::wire::{HeapKind, HeapView, TodayRow, TodayView, WeekDayView};
+use crate::wire::{HeapKind, HeapView, NextStepView, TodayRow, TodayView, WeekDayView};
 use crate::words;
-use casebook::{CaseRow, Now};
+use casebook::{CaseRow, Now, OpenTask};
 use caseload::standing::Step;
-use caseload::{OfficerId, PersonalField, Sensitive, Standing, standing};
+use caseload::{ContactPolicy, OfficerId, PersonalField, Sensitive, Standing, standing};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -40,10 +40,18 @@ impl Session {
         let (new_count, new_rows) = self.book.new_rows(self.looked_last_on(today), ROWS_A_HEAP as u32)?;
         let names = self.officer_names()?;
         let mut views = Vec::new();
+        let tasks = self.book.open_tasks()?;
         for heap in [Heap::Overdue, Heap::DueToday, Heap::Waiting] {
             let rows = heaps.remove(&heap).unwrap_or_default();
-            let count = rows.len() as u64;
+            let mut count = rows.len() as u64;
             let mut shown = Vec::new();
+            if heap == Heap::Waiting {
+                // What a victim told comes first: each has its own clock.
+                count += tasks.len() as u64;
+                for task in tasks.iter().take(ROWS_A_HEAP) {
+                    shown.push(self.task_row(task, &policy, today, &names)?);
+                }
+            }
             for (_, row, stands) in rows.iter().take(ROWS_A_HEAP) {
                 shown.push(self.today_row(row, Some(stands), today, &names)?);
             }
@@ -61,6 +69,20 @@ impl Session {
         Ok(TodayView { sentence, heaps: views, week: self.week(today)? })
     }
 
+    /// A row about a task: the case as it stands, and the task in front.
+    fn task_row(
+        &self,
+        open: &OpenTask,
+        policy: &ContactPolicy,
+        today: NaiveDate,
+        names: &BTreeMap<OfficerId, String>,
+    ) -> Result<TodayRow, DeskError> {
+        let row = self.book.case_row(open.case)?;
+        let stands = row.story().map(|story| standing(&story, policy, &self.calendar, today));
+        let task = self.task_view(open, today)?;
+        Ok(TodayRow { task: Some(task), ..self.today_row(&row, stands.as_ref(), today, names)? })
+    }
+
     fn today_row(
         &self,
         row: &CaseRow,
@@ -68,16 +90,44 @@ impl Session {
         today: NaiveDate,
         names: &BTreeMap<OfficerId, String>,
     ) -> Result<TodayRow, DeskError> {
-        let name = |officer| names.get(&officer).cloned().unwrap_or_default();
         Ok(TodayRow {
             case: row.case.to_string(),
             reference: row.reference.clone(),
             victim: self.victim_name(row)?,
             ward: row.ward.clone().unwrap_or_default(),
             risk: words::risk_view(row.risk),
-            next: words::next_step(stands, today, &self.calendar, name),
+            next: self.next_view(stands, today, names)?,
             attempts: row.contact.attempts.len() as u64,
+            sheet: None,
+            task: None,
         })
+    }
+
+    /// The next step in words, with the names of the officer or of the supervisor.
+    pub(crate) fn next_view(
+        &self,
+        stands: Option<&Standing>,
+        today: NaiveDate,
+        names: &BTreeMap<OfficerId, String>,
+    ) -> Result<NextStepView, DeskError> {
+        let name = |officer| names.get(&officer).cloned().unwrap_or_default();
+        let mut view = words::next_step(stands, today, &self.calendar, name);
+        let with_supervisor =
+            matches!(stands, Some(Standing::Open { next, .. }) if matches!(next.step, Step::Supervisor(_)));
+        if let Some(supervisor) = self.supervisor_name()?.filter(|_| with_supervisor) {
+            view.words = format!("{supervisor} decides");
+        }
+        Ok(view)
+    }
+
+    /// The supervisor's name, where one was named and the person signed in may see it.
+    pub(crate) fn supervisor_name(&self) -> Result<Option<String>, DeskError> {
+        let Some(named) = self.book.journal_now().supervisor.filter(|_| self.book.holds_people_key()) else {
+            return Ok(None);
+        };
+        // EXPOSE: who decides has to be known by name.
+        let name = self.book.person(named.row)?.victim_name.map(Sensitive::into_exposed);
+        Ok(name.filter(|name| !name.is_empty()))
     }
 
     /// The victim's name for a list, where the person signed in may see it.
@@ -129,8 +179,8 @@ fn heap_of(standing: &Standing, today: NaiveDate) -> Option<(Heap, NaiveDate)> {
         return None;
     }
     let heap = match next.step {
-        Step::Plan | Step::Contact(_) | Step::CallBack => Heap::DueToday,
-        Step::Retry { .. } | Step::FindNumber | Step::Supervisor(_) => Heap::Waiting,
+        Step::Plan | Step::Contact(_) | Step::CallBack | Step::Visit => Heap::DueToday,
+        Step::Retry { .. } | Step::FindNumber | Step::Supervisor(_) | Step::PutOff => Heap::Waiting,
     };
     Some((heap, next.on))
 }

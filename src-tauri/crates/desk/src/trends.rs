@@ -1,9 +1,9 @@
 //! Trends: one question a chart, in the order people ask.
 
 use crate::access::{Task, may};
+use crate::asked::read_day;
 use crate::columns::AsAt;
 use crate::error::DeskError;
-use crate::record::read_day;
 use crate::session::Session;
 use crate::trend_charts::{
     coverage_figure, coverage_points, coverage_table, p_chart_figure, p_chart_points, p_chart_table,

@@ -1,7 +1,7 @@
 //! What a person typed for a coded field of a case.
 
+use crate::asked::read_day;
 use crate::error::DeskError;
-use crate::record::read_day;
 use caseload::{CaseFacts, Claim, CodeList, Collar, Field, Referral, SafeTime, Strand, SubStrand};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;

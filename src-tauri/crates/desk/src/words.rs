@@ -3,7 +3,7 @@
 use crate::wire::{NextStepKind, NextStepView, RiskView};
 use caseload::contact::EndingReason;
 use caseload::standing::{NotOwed, Standing, Step, SupervisorBecause};
-use caseload::{OfficerId, RiskLevel, WorkingDays};
+use caseload::{Attempt, AttemptDetails, OfficerId, RiskLevel, WorkingDays};
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::London;
 
@@ -168,6 +168,14 @@ fn open_step(
         Step::CallBack => {
             (NextStepKind::CallBack, "Call back".to_owned(), "The victim asked to be called on this day.".to_owned())
         }
+        Step::Visit => (
+            NextStepKind::Visit,
+            "Visit".to_owned(),
+            "The victim would like a visit; give it an officer and this day.".to_owned(),
+        ),
+        Step::PutOff => {
+            (NextStepKind::PutOff, "Put off".to_owned(), "A person put it off; it comes back on this day.".to_owned())
+        }
         Step::FindNumber => (
             NextStepKind::FindNumber,
             "Find another number".to_owned(),
@@ -182,9 +190,45 @@ fn open_step(
                     format!("{} made, as many as policy allows.", counted(u64::from(attempts), "attempt"))
                 }
                 SupervisorBecause::WishesNoContact => "The victim does not want a contact.".to_owned(),
+                SupervisorBecause::NotSafe => "The last attempt told that a contact is not safe.".to_owned(),
+                SupervisorBecause::DeclinedToInvolved => {
+                    "The victim declined, but to somebody linked to the investigation.".to_owned()
+                }
             },
         ),
     }
+}
+
+/// One attempt in a sentence or two: result, how, when, by whom, and what was told.
+pub fn attempt_words(attempt: &Attempt, details: &AttemptDetails, by: Option<&str>, today: NaiveDate) -> String {
+    let mut result = attempt.result.label().to_owned();
+    if let Some(named) = attempt.result.named_day() {
+        result.push_str(&format!(" on {}", short_day(named, today)));
+    }
+    let how = attempt.channel.label().to_lowercase();
+    let at = details.at.map(|at| format!(" {}", at.format("%H:%M"))).unwrap_or_default();
+    let mut words = format!("{result}, {how}, {}{at}.", short_day(attempt.on, today));
+    if let Some(by) = by {
+        words.push_str(&format!(" {by}."));
+    }
+    if attempt.by_involved_officer {
+        words.push_str(" By somebody linked to the investigation: does not count.");
+    }
+    let purposes = details.purposes.iter().map(|purpose| purpose.done_label().to_owned());
+    let needs = details.needs.iter().map(|need| format!("needs: {}", need.label().to_lowercase()));
+    let flags = [
+        (details.concern, "a concern for the officer in the case"),
+        (details.new_risk, "a new risk"),
+        (details.new_crime, "a new crime"),
+    ];
+    let flags = flags.iter().filter(|(raised, _)| *raised).map(|(_, words)| (*words).to_owned());
+    let satisfaction = details.satisfaction.map(|said| format!("satisfaction: {}", said.label().to_lowercase()));
+    let shared = details.shared_from.map(|_| "shared with another case of the same person".to_owned());
+    let told: Vec<String> = purposes.chain(needs).chain(flags).chain(satisfaction).chain(shared).collect();
+    if !told.is_empty() {
+        words.push_str(&format!(" Told: {}.", told.join("; ")));
+    }
+    words
 }
 
 fn window_words(standing: &Standing, today: NaiveDate) -> String {

@@ -205,6 +205,7 @@ fn results(sheet: &ContactSheet) -> Vec<&'static str> {
         AttemptResult::VoicemailLeft,
         AttemptResult::WrongNumber,
         AttemptResult::Declined,
+        AttemptResult::Unsafe,
     ];
     all.into_iter()
         .filter(|result| match result {
@@ -216,6 +217,8 @@ fn results(sheet: &ContactSheet) -> Vec<&'static str> {
             AttemptResult::Reached
             | AttemptResult::NoAnswer
             | AttemptResult::Declined
+            | AttemptResult::Unsafe
+            | AttemptResult::VisitAgreed { .. }
             | AttemptResult::CallBack { .. } => true,
         })
         .map(AttemptResult::label)

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::record::{Record, Tasks};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -112,6 +113,9 @@ pub enum Work {
     },
     #[command(flatten)]
     Record(Record),
+    /// Tasks that contacts left: list them, or say how one ended.
+    #[command(subcommand)]
+    Tasks(Tasks),
     #[command(flatten)]
     Paper(Paper),
     /// Copy the desk into its backups folder.
@@ -169,67 +173,6 @@ pub enum Paper {
     /// Take a list of cases, or a copy of the figures, out of the desk.
     #[command(subcommand)]
     Export(Export),
-}
-
-/// What is recorded of a case.
-#[derive(Subcommand)]
-pub enum Record {
-    /// Record one attempt to reach a victim.
-    Contact {
-        reference: String,
-        /// reached, no_answer, voicemail, wrong_number, declined or call_back.
-        #[arg(long)]
-        result: String,
-        /// telephone or in_person.
-        #[arg(long, default_value = "telephone")]
-        channel: String,
-        /// The day; today where left out.
-        #[arg(long)]
-        on: Option<NaiveDate>,
-        /// Collar number; the planned officer where left out.
-        #[arg(long)]
-        officer: Option<String>,
-        /// The day the victim asked for, with call_back.
-        #[arg(long)]
-        call_back_on: Option<NaiveDate>,
-        /// Free text; goes to the people file.
-        #[arg(long)]
-        note: Option<String>,
-    },
-    /// End the promise of a contact, with a listed reason.
-    End {
-        /// The reference; or leave it out and use --reported-before.
-        reference: Option<String>,
-        /// victim_declined, cannot_be_found, not_safe, transferred_out, before_service or recorded_in_error.
-        #[arg(long)]
-        reason: String,
-        /// End every open contact reported before this day.
-        #[arg(long, conflicts_with = "reference")]
-        reported_before: Option<NaiveDate>,
-    },
-    /// Correct a field of a case; an empty value clears it.
-    Correct { reference: String, field: String, value: String },
-    /// Record that the victim withdrew support.
-    Withdrawal {
-        reference: String,
-        #[arg(long)]
-        on: Option<NaiveDate>,
-        #[arg(long)]
-        reason: Option<String>,
-        #[arg(long)]
-        confirmed_by: Option<String>,
-        #[arg(long)]
-        confirmed_how: Option<String>,
-    },
-    /// Record the investigation's outcome, type 1 to 22.
-    Outcome {
-        reference: String,
-        number: u8,
-        #[arg(long)]
-        on: Option<NaiveDate>,
-    },
-    /// Take back what entries FIRST to LAST did.
-    Undo { first: u64, last: Option<u64> },
 }
 
 #[derive(Subcommand)]

@@ -1,11 +1,11 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Record, Role, Staff, Work};
+use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
+use crate::record::{record, tasks};
 use crate::{out, secret, show};
 use desk::wire::{
-    AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CorrectCaseRequest, EndContactRequest,
-    FileMadeView, ImportRequest, MonthRequest, NewDeskRequest, NewPersonRequest, OutcomeRequest, RecordAttemptRequest,
-    RoleView, SheetsRequest, SignInRequest, WithdrawalRequest,
+    AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, FileMadeView, ImportRequest, MonthRequest,
+    NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
 use serde::Serialize;
@@ -124,6 +124,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             Ok(if view.sound { 0 } else { 2 })
         }
         Work::Record(what) => record(args, what, session, now),
+        Work::Tasks(what) => tasks(args, what, session, now),
     }
 }
 
@@ -163,56 +164,6 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             done(args, &view, &view.words)
         }
     }
-}
-
-fn record(args: &Args, what: &Record, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let today = now.today.to_string();
-    let view = match what {
-        Record::Contact { reference, result, channel, on, officer, call_back_on, note } => {
-            let request = RecordAttemptRequest {
-                case: session.find_case(reference)?.to_string(),
-                channel: channel.clone(),
-                result: result.clone(),
-                on: on.map(|on| on.to_string()),
-                officer: officer.clone(),
-                call_back_on: call_back_on.map(|on| on.to_string()),
-                note: note.clone(),
-            };
-            session.record_attempt(&request, now)?
-        }
-        Record::End { reference: Some(reference), reason, .. } => {
-            let case = session.find_case(reference)?.to_string();
-            session.end_contact(&EndContactRequest { case, reason: reason.clone() }, now)?
-        }
-        Record::End { reference: None, reason, reported_before } => {
-            let before = reported_before.ok_or_else(|| DeskError::BadInput {
-                field: "reference",
-                message: "Say which case, or end all reported before a day with --reported-before.".to_owned(),
-            })?;
-            session.end_contacts_before(before, reason, now)?
-        }
-        Record::Correct { reference, field, value } => {
-            let case = session.find_case(reference)?.to_string();
-            session.correct_case(&CorrectCaseRequest { case, field: field.clone(), value: value.clone() }, now)?
-        }
-        Record::Withdrawal { reference, on, reason, confirmed_by, confirmed_how } => {
-            let request = WithdrawalRequest {
-                case: session.find_case(reference)?.to_string(),
-                on: on.map(|on| on.to_string()),
-                reason: reason.clone(),
-                confirmed_by: confirmed_by.clone(),
-                confirmed_how: confirmed_how.clone(),
-            };
-            session.record_withdrawal(&request, now)?
-        }
-        Record::Outcome { reference, number, on } => {
-            let case = session.find_case(reference)?.to_string();
-            let on = on.map_or(today, |on| on.to_string());
-            session.record_outcome(&OutcomeRequest { case, number: *number, on }, now)?
-        }
-        Record::Undo { first, last } => session.undo(*first, last.unwrap_or(*first), now)?,
-    };
-    done(args, &view, &show::done(&view))
 }
 
 fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result<u8, DeskError> {
@@ -313,7 +264,8 @@ fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskEr
     done(args, &FileMadeView { path, words: words.clone() }, &words)
 }
 
-fn done<T: Serialize>(args: &Args, view: &T, words: &str) -> Result<u8, DeskError> {
+/// Prints what came back, as a document or in words.
+pub fn done<T: Serialize>(args: &Args, view: &T, words: &str) -> Result<u8, DeskError> {
     if args.json {
         out::json(view);
     } else {

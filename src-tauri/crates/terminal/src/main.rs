@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod out;
+mod record;
 mod secret;
 mod show;
 

@@ -2,7 +2,7 @@
 
 use desk::wire::{
     CaseListView, CaseRow, CaseView, DoneView, FieldView, GlossaryTermView, ImportPreview, NextStepView, OfficerView,
-    PastImport, PersonView, PlanView, RiskView, SearchView, TodayRow, TodayView, TrendsView, VerifyView,
+    PastImport, PersonView, PlanView, RiskView, SearchView, TaskView, TodayRow, TodayView, TrendsView, VerifyView,
 };
 use std::io::{IsTerminal, Write};
 
@@ -69,8 +69,21 @@ fn today_row(row: &TodayRow) -> String {
         clipped(&row.victim, 26),
         clipped(&row.ward, 24),
         risk,
-        next(&row.next)
+        row.task.as_ref().map_or_else(|| next(&row.next), task)
     )
+}
+
+fn task(task: &TaskView) -> String {
+    format!("{} · {} · {}", task.words, task.due_words, task.owner)
+}
+
+/// Each task with its number, its day and its owner.
+pub fn tasks(tasks: &[TaskView]) -> String {
+    if tasks.is_empty() {
+        return "No task is open.".to_owned();
+    }
+    let line = |one: &TaskView| format!("{:>7}  {:<16} {}", one.entry, one.reference, task(one));
+    tasks.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub fn cases(view: &CaseListView) -> String {

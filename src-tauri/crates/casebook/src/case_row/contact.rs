@@ -1,11 +1,11 @@
 //! The contact's side of a case, as lists and plans need it.
 
-use crate::fold::CaseState;
+use crate::state::CaseState;
 use caseload::facts::{CaseRecord, Provenanced};
 use caseload::standing::PlannedContact;
 use caseload::{
     Attempt, AttemptResult, Channel, CodeList, ContactWish, Ending, EndingReason, FormatNeed, OfficerGender, OfficerId,
-    OfficerLanguage, SafeTime, SafetyRule, SpeakTo, VictimKind,
+    OfficerLanguage, SafeTime, SafetyRule, SpeakTo, TakenUp, TakenUpBecause, VictimKind,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,12 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenRow {
     pub attempts: Vec<Attempt>,
+    /// How many of the attempts came before the contact was last taken up again.
+    pub attempts_before: usize,
     pub ending: Option<Ending>,
+    pub taken_up: Option<TakenUp>,
     pub planned: Option<PlannedContact>,
+    pub put_off_until: Option<NaiveDate>,
     /// The day the records system says a contact was made.
     pub made_on: Option<NaiveDate>,
     pub safety: BTreeSet<SafetyRule>,
@@ -47,8 +51,14 @@ pub struct Needs {
 pub(super) struct StoredContact {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     attempts: Vec<StoredAttempt>,
+    #[serde(default)]
+    attempts_before: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ending: Option<(NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taken_up: Option<(NaiveDate, NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    put_off_until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     planned: Option<(NaiveDate, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -152,13 +162,16 @@ impl StoredContact {
             on: attempt.on,
             channel: attempt.channel.code().to_owned(),
             result: attempt.result.code().to_owned(),
-            call_back_on: if let AttemptResult::CallBack { on } = attempt.result { Some(on) } else { None },
+            call_back_on: attempt.result.named_day(),
             officer: attempt.officer.map(|officer| officer.to_string()),
             involved: attempt.by_involved_officer,
         };
         let record = &state.record;
         Self {
             attempts: state.attempts.iter().map(attempt).collect(),
+            attempts_before: state.attempts_before,
+            taken_up: state.taken_up.map(|again| (again.on, again.until_on, again.because.code().to_owned())),
+            put_off_until: state.put_off_until,
             ending: state.ending.map(|ending| (ending.on, ending.reason.code().to_owned())),
             planned: state.planned.map(|planned| (planned.on, planned.officer.to_string())),
             made_on: record.contact_made_on.value().copied(),
@@ -187,6 +200,14 @@ impl StoredContact {
                 Some((on, reason)) => Some(Ending { on, reason: EndingReason::from_code(&reason)? }),
                 None => None,
             },
+            attempts_before: self.attempts_before,
+            taken_up: match self.taken_up {
+                Some((on, until_on, because)) => {
+                    Some(TakenUp { on, until_on, because: TakenUpBecause::from_code(&because)? })
+                }
+                None => None,
+            },
+            put_off_until: self.put_off_until,
             planned: match self.planned {
                 Some((on, id)) => Some(PlannedContact { officer: officer(&id)?, on, accepted: true }),
                 None => None,

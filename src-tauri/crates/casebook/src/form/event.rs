@@ -2,12 +2,13 @@
 //!
 //! A kind that says more than a few words keeps its stored form and both ways of turning it in a file of its own beside this one.
 
+use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTaskRaised};
 use super::facts::StoredFacts;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
-use super::values::{StoredCarried, StoredRef, read_carried, read_digest, write_carried, write_digest};
+use super::values::{StoredCarried, StoredRef, read_carried, read_digest, read_ref, write_carried, write_digest};
 use crate::entry::{Disclosure, Event, Role, Source, SummaryEdition};
-use caseload::{Attempt, AttemptResult, Channel, Ending, EndingReason, OfficerId};
+use caseload::{Ending, EndingReason};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -69,20 +70,14 @@ pub enum StoredEvent {
     ContactUnplanned {
         case: String,
     },
-    ContactAttempted {
+    ContactAttempted(Box<StoredAttempted>),
+    ContactTakenUp(StoredTakenUp),
+    ContactPutOff {
         case: String,
-        on: NaiveDate,
-        channel: String,
-        result: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        call_back_on: Option<NaiveDate>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        officer: Option<String>,
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        by_involved_officer: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        note: Option<StoredRef>,
+        until: NaiveDate,
     },
+    TaskRaised(StoredTaskRaised),
+    TaskClosed(StoredTaskClosed),
     ContactEnded {
         case: String,
         on: NaiveDate,
@@ -121,6 +116,8 @@ pub enum StoredEvent {
     PersonalDetailsDisclosed {
         what: String,
         cases: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first_sheet: Option<u32>,
     },
 }
 
@@ -158,23 +155,17 @@ impl From<&Event> for StoredEvent {
                 Self::ContactPlanned { case: case.to_string(), officer: officer.to_string(), on: *on }
             }
             Event::ContactUnplanned { case } => Self::ContactUnplanned { case: case.to_string() },
-            Event::ContactAttempted { case, attempt, note } => Self::ContactAttempted {
-                case: case.to_string(),
-                on: attempt.on,
-                channel: attempt.channel.code().to_owned(),
-                result: attempt.result.code().to_owned(),
-                call_back_on: match attempt.result {
-                    AttemptResult::CallBack { on } => Some(on),
-                    AttemptResult::Reached
-                    | AttemptResult::NoAnswer
-                    | AttemptResult::VoicemailLeft
-                    | AttemptResult::WrongNumber
-                    | AttemptResult::Declined => None,
-                },
-                officer: attempt.officer.map(|officer| officer.to_string()),
-                by_involved_officer: attempt.by_involved_officer,
-                note: note.as_ref().map(Into::into),
-            },
+            Event::ContactAttempted { case, attempt, details, note } => {
+                Self::ContactAttempted(Box::new(StoredAttempted::of(*case, attempt, details, note.as_ref())))
+            }
+            Event::ContactTakenUp { case, taken_up } => Self::ContactTakenUp(StoredTakenUp::of(*case, taken_up)),
+            Event::ContactPutOff { case, until } => Self::ContactPutOff { case: case.to_string(), until: *until },
+            Event::TaskRaised { case, task, note } => {
+                Self::TaskRaised(StoredTaskRaised::of(*case, task, note.as_ref()))
+            }
+            Event::TaskClosed { case, task, closing, note } => {
+                Self::TaskClosed(StoredTaskClosed::of(*case, *task, closing, note.as_ref()))
+            }
             Event::ContactEnded { case, ending } => {
                 Self::ContactEnded { case: case.to_string(), on: ending.on, reason: ending.reason.code().to_owned() }
             }
@@ -211,6 +202,7 @@ impl From<&Event> for StoredEvent {
             Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
                 what: what.code().to_owned(),
                 cases: cases.iter().map(ToString::to_string).collect(),
+                first_sheet: what.first_sheet(),
             },
         }
     }
@@ -251,16 +243,11 @@ impl StoredEvent {
                 Event::ContactPlanned { case: case.parse().ok()?, officer: officer.parse().ok()?, on }
             }
             Self::ContactUnplanned { case } => Event::ContactUnplanned { case: case.parse().ok()? },
-            Self::ContactAttempted { case, on, channel, result, call_back_on, officer, by_involved_officer, note } => {
-                let officer: Option<OfficerId> = match officer {
-                    Some(id) => Some(id.parse().ok()?),
-                    None => None,
-                };
-                let result = AttemptResult::from_code(&result, call_back_on)?;
-                let attempt =
-                    Attempt { on, channel: Channel::from_code(&channel)?, result, officer, by_involved_officer };
-                Event::ContactAttempted { case: case.parse().ok()?, attempt, note: read_ref(note)? }
-            }
+            Self::ContactAttempted(stored) => stored.into_event()?,
+            Self::ContactTakenUp(stored) => stored.into_event()?,
+            Self::ContactPutOff { case, until } => Event::ContactPutOff { case: case.parse().ok()?, until },
+            Self::TaskRaised(stored) => stored.into_event()?,
+            Self::TaskClosed(stored) => stored.into_event()?,
             Self::ContactEnded { case, on, reason } => Event::ContactEnded {
                 case: case.parse().ok()?,
                 ending: Ending { on, reason: EndingReason::from_code(&reason)? },
@@ -295,8 +282,8 @@ impl StoredEvent {
                 digest: read_digest(&digest)?,
             },
             Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
-            Self::PersonalDetailsDisclosed { what, cases } => Event::PersonalDetailsDisclosed {
-                what: Disclosure::from_code(&what)?,
+            Self::PersonalDetailsDisclosed { what, cases, first_sheet } => Event::PersonalDetailsDisclosed {
+                what: Disclosure::from_code(&what, first_sheet)?,
                 cases: cases.iter().map(|case| case.parse().ok()).collect::<Option<_>>()?,
             },
         })
@@ -314,12 +301,5 @@ fn read_source(import: Option<String>) -> Option<Source> {
     match import {
         Some(id) => Some(Source::Extract(id.parse().ok()?)),
         None => Some(Source::Person),
-    }
-}
-
-fn read_ref(stored: Option<StoredRef>) -> Option<Option<crate::commit::PersonalRef>> {
-    match stored {
-        Some(stored) => Some(Some(stored.into_ref()?)),
-        None => Some(None),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Each version has a fixture in `tests/forms/`, made once when the version was introduced and never edited.
 
+mod contact;
 mod event;
 mod facts;
 mod needs;
@@ -57,6 +58,10 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::ContactUnplanned { .. } => "contact_unplanned",
         Event::ContactAttempted { .. } => "contact_attempted",
         Event::ContactEnded { .. } => "contact_ended",
+        Event::ContactTakenUp { .. } => "contact_taken_up",
+        Event::ContactPutOff { .. } => "contact_put_off",
+        Event::TaskRaised { .. } => "task_raised",
+        Event::TaskClosed { .. } => "task_closed",
         Event::Undone { .. } => "undone",
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
@@ -91,6 +96,10 @@ pub const KINDS: &[&str] = &[
     "summary_issued",
     "personal_details_viewed",
     "personal_details_disclosed",
+    "contact_taken_up",
+    "contact_put_off",
+    "task_raised",
+    "task_closed",
 ];
 
 /// Read first, so that a form of a newer version is told apart from damage.

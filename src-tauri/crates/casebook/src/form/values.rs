@@ -34,6 +34,13 @@ impl StoredRef {
     }
 }
 
+pub fn read_ref(stored: Option<StoredRef>) -> Option<Option<PersonalRef>> {
+    match stored {
+        Some(stored) => Some(Some(stored.into_ref()?)),
+        None => Some(None),
+    }
+}
+
 /// Cases carried by an import: for each set of fields, sorted ids as base64 of variable-length differences.
 #[derive(Serialize, Deserialize)]
 pub struct StoredCarried {

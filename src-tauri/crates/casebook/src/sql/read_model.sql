@@ -2,6 +2,7 @@
 -- Change them freely: a desk whose read model another text than this one made is rebuilt when it is next opened.
 DROP TABLE IF EXISTS case_row;
 DROP TABLE IF EXISTS case_version;
+DROP TABLE IF EXISTS open_task;
 DROP TABLE IF EXISTS read_model;
 
 -- Which text and which rules made these tables.
@@ -60,3 +61,14 @@ CREATE TABLE case_version (
     team           TEXT,
     UNIQUE (case_id, known_from)
 ) STRICT;
+
+-- What contacts left to be done and nobody has done yet. The entry that raised a task names it.
+CREATE TABLE open_task (
+    case_id   INTEGER NOT NULL,
+    entry     INTEGER NOT NULL,
+    kind      TEXT NOT NULL,
+    owner     INTEGER NOT NULL,
+    raised_on INTEGER NOT NULL,
+    due_on    INTEGER NOT NULL,
+    PRIMARY KEY (case_id, entry)
+) STRICT, WITHOUT ROWID;

@@ -54,7 +54,7 @@ fn events() -> Vec<Event> {
         Event::CaseChanged { case, source: Source::Person, facts: changed(), personal: None },
         Event::ContactPlanned { case, officer, on: day(2026, 1, 12) },
         Event::ContactUnplanned { case },
-        Event::ContactAttempted { case, attempt, note: Some(row(&[PersonalField::Note])) },
+        Event::ContactAttempted { case, attempt, details: Box::default(), note: Some(row(&[PersonalField::Note])) },
         Event::ContactEnded { case, ending: Ending { on: day(2026, 1, 30), reason: EndingReason::CannotBeFound } },
         Event::Undone { case, entry: 13 },
         Event::ImportApplied {
@@ -77,7 +77,7 @@ fn events() -> Vec<Event> {
             digest: [1; 32],
         },
         Event::PersonalDetailsViewed { case },
-        Event::PersonalDetailsDisclosed { what: Disclosure::ContactSheets, cases: vec![case] },
+        Event::PersonalDetailsDisclosed { what: Disclosure::ContactSheets { first_number: None }, cases: vec![case] },
     ]
 }
 

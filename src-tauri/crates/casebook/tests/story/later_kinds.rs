@@ -3,10 +3,12 @@
 //! Each has a fixture of its own, `tests/forms/later/NAME.json`: add a line here, and make the file as the test says.
 
 use crate::every_kind::{day, listed, row, staff};
-use casebook::{Entry, Event, Source};
+use casebook::{Disclosure, Entry, Event, Source};
 use caseload::{
-    CaseFacts, CaseId, Claim, ContactPolicy, ContactWish, FormatNeed, Gender, Officer, OfficerGender, OfficerId,
-    OfficerLanguage, Referral, SafeTime, ShiftHours, SpeakTo, StatementOffer, SubStrand,
+    Attempt, AttemptDetails, AttemptResult, CaseFacts, CaseId, Channel, Claim, ContactPolicy, ContactWish, FormatNeed,
+    Gender, Need, Officer, OfficerGender, OfficerId, OfficerLanguage, PersonalField, Purpose, Referral, SafeTime,
+    Satisfaction, ShiftHours, SpeakTo, StatementOffer, SubStrand, TakenUp, TakenUpBecause, Task, TaskClosing, TaskEnd,
+    TaskKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +22,7 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         by: staff(),
         event,
     };
-    vec![
+    let mut entries = vec![
         (
             "case_changed_needs",
             stamp(Event::CaseChanged { case, source: Source::Person, facts: needs(), personal: None }),
@@ -29,7 +31,9 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ("policy_set_officer_points", stamp(Event::PolicySet { policy: policy() })),
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
-    ]
+    ];
+    entries.extend(contacts(case).into_iter().map(|(name, event)| (name, stamp(event))));
+    entries
 }
 
 fn officer() -> Officer {
@@ -73,4 +77,50 @@ fn needs() -> CaseFacts {
         statement: Some(Claim::Is(StatementOffer::Offered)),
         ..CaseFacts::default()
     }
+}
+
+/// What an attempt tells besides its result, taking a contact up again, putting it off, and tasks.
+fn contacts(case: CaseId) -> Vec<(&'static str, Event)> {
+    let attempt = |result| Attempt {
+        on: day(2026, 9, 18),
+        channel: Channel::InPerson,
+        result,
+        officer: Some(OfficerId::from_random(0x0a0b_0c0d_0e0f_0001)),
+        by_involved_officer: false,
+    };
+    let details = AttemptDetails {
+        at: chrono::NaiveTime::from_hms_opt(0, 30, 0),
+        purposes: BTreeSet::from([Purpose::Impact, Purpose::HelpOffered]),
+        needs: BTreeSet::from([Need::Safety, Need::Language]),
+        concern: true,
+        new_risk: true,
+        new_crime: true,
+        satisfaction: Some(Satisfaction::Neither),
+        shared_from: Some(CaseId::from_random(9)),
+    };
+    let attempted = |result, details| Event::ContactAttempted { case, attempt: attempt(result), details, note: None };
+    let task = Task { kind: TaskKind::Concern, owner: staff(), raised_on: day(2026, 9, 18), due_on: day(2026, 9, 21) };
+    let note = Some(row(&[PersonalField::Note]));
+    let taken_up = TakenUp { on: day(2026, 9, 21), until_on: day(2026, 10, 5), because: TakenUpBecause::VictimAsks };
+    let closing = TaskClosing { on: day(2026, 9, 21), how: TaskEnd::PassedOn };
+    vec![
+        ("contact_attempted_reached", attempted(AttemptResult::Reached, Box::new(details))),
+        (
+            "contact_attempted_visit_agreed",
+            attempted(AttemptResult::VisitAgreed { on: Some(day(2026, 9, 22)) }, Box::default()),
+        ),
+        ("contact_attempted_unsafe", attempted(AttemptResult::Unsafe, Box::default())),
+        ("contact_taken_up", Event::ContactTakenUp { case, taken_up }),
+        ("contact_put_off", Event::ContactPutOff { case, until: day(2026, 9, 28) }),
+        ("task_raised", Event::TaskRaised { case, task, note }),
+        ("task_closed", Event::TaskClosed { case, task: 7, closing, note: None }),
+        (
+            "contact_sheets_numbered",
+            Event::PersonalDetailsDisclosed {
+                what: Disclosure::ContactSheets { first_number: Some(17) },
+                cases: vec![case],
+            },
+        ),
+        ("text_block", Event::PersonalDetailsDisclosed { what: Disclosure::TextBlock, cases: vec![case] }),
+    ]
 }

@@ -67,7 +67,12 @@ impl Desk {
         let attempt =
             Attempt { on: day(today), channel: Channel::Telephone, result, officer: None, by_involved_officer: false };
         self.write(today, |writer| {
-            writer.append(Event::ContactAttempted { case: case(number), attempt, note: None })?;
+            writer.append(Event::ContactAttempted {
+                case: case(number),
+                attempt,
+                details: Box::default(),
+                note: None,
+            })?;
             Ok(())
         })
     }

@@ -18,8 +18,11 @@ fn check(attempts: &[Attempt], today: &str, expected: &str) {
         safety: &BTreeSet::new(),
         contact_made_on: None,
         attempts,
+        attempts_before: 0,
         ending: None,
+        taken_up: None,
         planned: None,
+        put_off_until: None,
     };
     let standing = standing(&story, &ContactPolicy::preset(), &WorkingDays::default(), day(today));
     let words = match standing {
@@ -77,8 +80,11 @@ fn a_wish_for_no_contact_is_never_planned_over() {
         safety: &safety,
         contact_made_on: None,
         attempts: &[],
+        attempts_before: 0,
         ending: None,
+        taken_up: None,
         planned: None,
+        put_off_until: None,
     };
     let standing = standing(&story, &ContactPolicy::preset(), &WorkingDays::default(), day("2026-11-04"));
     assert_eq!(standing.plannable(day("2026-11-04")), None);
@@ -97,8 +103,11 @@ fn planning_moves_into_the_late_window_only_once_the_first_is_over() {
         safety: &BTreeSet::new(),
         contact_made_on: None,
         attempts: &[],
+        attempts_before: 0,
         ending: None,
+        taken_up: None,
         planned: None,
+        put_off_until: None,
     };
     let plannable = |today: &str| {
         standing(&story, &ContactPolicy::preset(), &WorkingDays::default(), day(today)).plannable(day(today))

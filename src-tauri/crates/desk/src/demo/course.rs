@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
             let (channel_days, counts) = match tried.result {
                 AttemptResult::Reached => return self.support.contacted(on),
                 AttemptResult::Declined => return,
-                AttemptResult::CallBack { .. } => (0, 0),
+                AttemptResult::CallBack { .. } | AttemptResult::VisitAgreed { .. } | AttemptResult::Unsafe => (0, 0),
                 AttemptResult::NoAnswer | AttemptResult::VoicemailLeft => (self.world.policy.rest_days, 1),
                 AttemptResult::WrongNumber => (self.world.policy.rest_days + 1, 1),
             };
@@ -193,6 +193,8 @@ impl<'a> Walk<'a> {
                 | AttemptResult::NoAnswer
                 | AttemptResult::VoicemailLeft
                 | AttemptResult::WrongNumber
+                | AttemptResult::VisitAgreed { .. }
+                | AttemptResult::Unsafe
                 | AttemptResult::Declined => self.world.calendar.after(on, rest.max(1)),
             };
             let used_up = failed >= self.world.policy.attempts_max;

@@ -64,7 +64,13 @@ impl Session {
                     // A line whose day has passed waits for its result; it is not planned again by itself.
                     Step::Contact(planned) if planned.on < today => continue,
                     Step::Contact(planned) => Some(planned),
-                    Step::Plan | Step::Retry { .. } | Step::CallBack | Step::FindNumber | Step::Supervisor(_) => None,
+                    Step::Plan
+                    | Step::Retry { .. }
+                    | Step::CallBack
+                    | Step::Visit
+                    | Step::PutOff
+                    | Step::FindNumber
+                    | Step::Supervisor(_) => None,
                 },
                 Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => None,
             };

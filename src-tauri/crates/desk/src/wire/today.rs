@@ -35,6 +35,37 @@ wire! {
         pub next: NextStepView,
         /// Attempts made so far.
         pub attempts: u64,
+        /// The number on the contact sheet printed last, where one was.
+        pub sheet: Option<u64>,
+        /// The row is about this task, and not about the contact.
+        pub task: Option<TaskView>,
+    }
+
+    /// Something a contact left to be done, with its owner and its day.
+    pub struct TaskView {
+        pub case: String,
+        pub reference: String,
+        /// The entry that raised it, which names it.
+        pub entry: u64,
+        /// `concern`, `new_risk`, `new_crime` or `need`.
+        pub kind: String,
+        /// "Pass the concern to the officer in the case".
+        pub words: String,
+        pub owner: String,
+        /// YYYY-MM-DD.
+        pub due_on: String,
+        pub due_words: String,
+        pub overdue: bool,
+        pub note: Option<String>,
+    }
+
+    /// How a task ended.
+    pub struct CloseTaskRequest {
+        pub case: String,
+        pub entry: u64,
+        /// `done`, `passed_on`, `not_needed` or `victim_declined`.
+        pub how: String,
+        pub note: Option<String>,
     }
 
     pub struct NextStepView {
@@ -52,7 +83,7 @@ wire! {
         pub overdue: bool,
     }
 
-    pub enum NextStepKind { Plan, Contact, Retry, CallBack, FindNumber, Supervisor, Reached, Ended, NotOwed }
+    pub enum NextStepKind { Plan, Contact, Retry, CallBack, Visit, PutOff, FindNumber, Supervisor, Reached, Ended, NotOwed }
 
     pub struct WeekDayView {
         pub on: String,
@@ -68,15 +99,59 @@ wire! {
         pub case: String,
         /// `telephone` or `in_person`.
         pub channel: String,
-        /// `reached`, `no_answer`, `voicemail`, `wrong_number`, `declined`, `call_back`.
+        /// `reached`, `no_answer`, `voicemail`, `wrong_number`, `declined`, `call_back`, `visit_agreed`, `unsafe`.
         pub result: String,
         /// YYYY-MM-DD; today where left out.
         pub on: Option<String>,
         /// Officer id; the planned officer where left out.
         pub officer: Option<String>,
-        /// YYYY-MM-DD, with `call_back`.
+        /// YYYY-MM-DD: the day the victim named, with `call_back`, and with `visit_agreed` where there is one.
         pub call_back_on: Option<String>,
         pub note: Option<String>,
+        pub told: Option<AttemptToldRequest>,
+        /// Other cases of the same victim, by id or reference, that the contact was made for too.
+        pub also: Vec<String>,
+    }
+
+    /// What was told of an attempt besides its result.
+    #[derive(Default)]
+    pub struct AttemptToldRequest {
+        /// The time of day, as 14:05.
+        pub at: Option<String>,
+        /// `impact`, `taken_seriously`, `help_offered`.
+        pub purposes: Vec<String>,
+        /// Codes of what the victim would like help with.
+        pub needs: Vec<String>,
+        /// A concern for the officer in the case: raises a task, as the next two do.
+        pub concern: bool,
+        pub new_risk: bool,
+        pub new_crime: bool,
+        /// `not_asked`, `satisfied`, `neither`, `dissatisfied`, `no_answer`.
+        pub satisfaction: Option<String>,
+    }
+
+    /// Another open case of the same person.
+    pub struct SharedCaseView {
+        pub case: String,
+        pub reference: String,
+        /// "01/123/26, reported Mon 2 Nov, window until Mon 30 Nov".
+        pub words: String,
+    }
+
+    /// The contact is owed again, and why.
+    pub struct TakeUpRequest {
+        pub case: String,
+        /// `victim_asks`, `safe_now`, `try_again` or `ended_in_error`.
+        pub because: String,
+        /// YYYY-MM-DD: it stays open at least until then; ten working days where left out.
+        pub until_on: Option<String>,
+    }
+
+    /// The next step waits until a day.
+    pub struct PutOffRequest {
+        pub case: String,
+        /// YYYY-MM-DD.
+        pub until: String,
     }
 
     /// A person ends the promise with a listed reason.
@@ -88,11 +163,27 @@ wire! {
     /// A code and its words, for a choice.
     pub struct ChoiceView { pub code: String, pub label: String }
 
+    /// One purpose of a contact.
+    pub struct GuidanceView {
+        pub code: String,
+        pub label: String,
+        pub words: String,
+        /// "Impact acknowledged".
+        pub done_label: String,
+    }
+
     /// The lists a form chooses from.
     pub struct ChoicesView {
         pub channels: Vec<ChoiceView>,
         pub results: Vec<ChoiceView>,
         pub ending_reasons: Vec<ChoiceView>,
+        pub taken_up_because: Vec<ChoiceView>,
+        pub needs: Vec<ChoiceView>,
+        pub satisfactions: Vec<ChoiceView>,
+        pub task_ends: Vec<ChoiceView>,
+        /// The purposes of a contact, in our own words.
+        pub guidance: Vec<GuidanceView>,
+        pub guidance_close: String,
         pub strands: Vec<ChoiceView>,
         pub risks: Vec<ChoiceView>,
         pub boroughs: Vec<ChoiceView>,

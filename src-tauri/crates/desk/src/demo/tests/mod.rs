@@ -78,8 +78,11 @@ impl Kept {
             safety: &safety,
             contact_made_on: value(&self.facts.contact_made_on),
             attempts: &self.attempts,
+            attempts_before: 0,
             ending: self.ending,
+            taken_up: None,
             planned: self.planned,
+            put_off_until: None,
         })
     }
 }

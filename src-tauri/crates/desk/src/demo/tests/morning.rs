@@ -34,7 +34,7 @@ fn morning(desk: &Desk) -> Morning {
             }
             Step::Contact(_) => morning.planned_later += 1,
             Step::Retry { .. } => morning.retries += 1,
-            Step::CallBack => morning.call_backs += 1,
+            Step::CallBack | Step::Visit | Step::PutOff => morning.call_backs += 1,
             Step::FindNumber => morning.find_number += 1,
             Step::Supervisor(_) => morning.with_supervisor += 1,
         }

@@ -1,0 +1,116 @@
+//! Corrections of a case, and the events of the investigation: withdrawal and outcome.
+
+use crate::access::Task;
+use crate::asked::{code, lower_first, past_day, read_case};
+use crate::error::DeskError;
+use crate::session::Session;
+use crate::typed::read_field;
+use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, WithdrawalRequest};
+use casebook::{Event, Now, Source};
+use caseload::{
+    CaseFacts, CaseId, Claim, Field, Outcome, OutcomeType, PersonalFacts, PersonalField, Sensitive, Withdrawal,
+};
+
+impl Session {
+    /// A person corrects a field. An empty value clears it.
+    ///
+    /// # Errors
+    /// Not allowed, an unknown field, a value that does not fit it, the disk.
+    pub fn correct_case(&mut self, request: &CorrectCaseRequest, now: Now) -> Result<DoneView, DeskError> {
+        self.allow(Task::Record)?;
+        let case = read_case(&request.case)?;
+        let row = self.book.case_row(case)?;
+        let value = request.value.trim();
+        if let Some(field) = PersonalField::from_name(&request.field) {
+            let mut personal = PersonalFacts::default();
+            personal.set(field, Sensitive::from(value));
+            let words = format!("{} of {} was corrected.", field.label(), row.reference);
+            return self.change(
+                case,
+                CaseFacts::default(),
+                Some(&personal),
+                words,
+                format!("Correct {}", lower_first(field.label())),
+                now,
+            );
+        }
+        let field = Field::from_name(&request.field)
+            .ok_or_else(|| DeskError::bad("field", format!("\"{}\" is not a field of a case.", request.field)))?;
+        if field == Field::ReportedOn {
+            // Every clock starts there: without it, or with one to come, the victim would fall out of every list.
+            if value.is_empty() {
+                return Err(DeskError::bad("value", "Every case has a day of report. Give the right one."));
+            }
+            past_day("value", Some(value), now.today)?;
+        }
+        let facts = read_field(field, value)?;
+        let words = format!("{} of {} was corrected.", field.label(), row.reference);
+        self.change(case, facts, None, words, format!("Correct {}", lower_first(field.label())), now)
+    }
+
+    /// The victim withdrew support: an event of its own.
+    ///
+    /// # Errors
+    /// Not allowed, an unknown case, a day in the future or before the report, the disk.
+    pub fn record_withdrawal(&mut self, request: &WithdrawalRequest, now: Now) -> Result<DoneView, DeskError> {
+        let case = read_case(&request.case)?;
+        self.allow(Task::Record)?;
+        let row = self.book.case_row(case)?;
+        let on = match &request.on {
+            Some(text) => Some(past_day("on", Some(text), now.today)?),
+            None => None,
+        };
+        if on.zip(row.reported_on).is_some_and(|(on, reported_on)| on < reported_on) {
+            return Err(DeskError::bad("on", "A withdrawal cannot be before the report. Correct the day."));
+        }
+        let withdrawal = Withdrawal {
+            on,
+            reason: code("reason", request.reason.as_deref())?,
+            confirmed_by: code("confirmed_by", request.confirmed_by.as_deref())?,
+            confirmed_how: code("confirmed_how", request.confirmed_how.as_deref())?,
+        };
+        let facts = CaseFacts { withdrawal: Some(Claim::Is(withdrawal)), ..CaseFacts::default() };
+        let words = format!("Withdrawal recorded for {}. The contact is still owed.", row.reference);
+        self.change(case, facts, None, words, "Record withdrawal".to_owned(), now)
+    }
+
+    /// The investigation ended, or ended otherwise.
+    ///
+    /// # Errors
+    /// Not allowed, an unknown case or outcome type, a day in the future or before the report, the disk.
+    pub fn record_outcome(&mut self, request: &OutcomeRequest, now: Now) -> Result<DoneView, DeskError> {
+        self.allow(Task::Record)?;
+        let case = read_case(&request.case)?;
+        let row = self.book.case_row(case)?;
+        let outcome_type = OutcomeType::new(request.number)
+            .ok_or_else(|| DeskError::bad("number", "Outcome types run from 1 to 22."))?;
+        let on = past_day("on", Some(&request.on), now.today)?;
+        if row.reported_on.is_some_and(|reported_on| on < reported_on) {
+            return Err(DeskError::bad("on", "An outcome cannot be before the report. Correct the day."));
+        }
+        let outcome = Outcome { outcome_type, alternate_offence: false, on };
+        let facts = CaseFacts { outcome: Some(Claim::Is(outcome)), ..CaseFacts::default() };
+        let words = format!("Outcome {} recorded for {}.", request.number, row.reference);
+        self.change(case, facts, None, words, "Record outcome".to_owned(), now)
+    }
+
+    fn change(
+        &mut self,
+        case: CaseId,
+        facts: CaseFacts,
+        personal: Option<&PersonalFacts>,
+        words: String,
+        action: String,
+        now: Now,
+    ) -> Result<DoneView, DeskError> {
+        let ((), appended) = self.write(now, |writer| {
+            let personal = match personal {
+                Some(personal) => Some(writer.person(case.get(), personal)?),
+                None => None,
+            };
+            writer.append(Event::CaseChanged { case, source: Source::Person, facts, personal })?;
+            Ok(())
+        })?;
+        self.done(case, words, action, appended, now)
+    }
+}

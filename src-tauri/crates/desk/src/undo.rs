@@ -1,0 +1,111 @@
+//! Taking back what was done, and the one line that tells what was.
+
+use crate::access::Task;
+use crate::asked::lower_first;
+use crate::error::DeskError;
+use crate::session::Session;
+use crate::wire::{DoneView, UndoView};
+use casebook::{Appended, Event, Now, Source};
+use caseload::{CaseId, standing};
+
+impl Session {
+    /// Takes back what a range of entries did to cases.
+    ///
+    /// # Errors
+    /// Not allowed, entries that are no actions of a person, entries undone already, the disk.
+    pub fn undo(&mut self, first: u64, last: u64, now: Now) -> Result<DoneView, DeskError> {
+        self.allow(Task::Record)?;
+        let entries = self.book.entries(first, last)?;
+        if let Some(Event::ImportTakenBack { import }) = entries.first().map(|entry| &entry.event) {
+            return self.restore_import(&import.to_string(), now);
+        }
+        let mut undone = Vec::new();
+        for entry in &entries {
+            match (person_did(&entry.event), entry.event.is_look()) {
+                (Some(case), _) => undone.push((case, entry.number)),
+                (None, true) => {}
+                (None, false) => {
+                    let message = format!("Entry {} is not an action that can be undone here.", entry.number);
+                    return Err(DeskError::bad("entry", message));
+                }
+            }
+        }
+        let Some(&(case, _)) = undone.first() else {
+            return Err(DeskError::NotFound("There is nothing to undo.".to_owned()));
+        };
+        for &(case, number) in &undone {
+            if self.is_undone(case, number)? {
+                return Err(DeskError::bad("entry", "This was undone already."));
+            }
+        }
+        let ((), appended) = self.write(now, |writer| {
+            // Latest first, as the hands of a clock go back.
+            for &(case, entry) in undone.iter().rev() {
+                writer.append(Event::Undone { case, entry })?;
+            }
+            Ok(())
+        })?;
+        self.proposal.clear();
+        let again = entries.iter().any(|entry| matches!(entry.event, Event::Undone { .. }));
+        let (words, action) =
+            if again { ("Done again.", "Do it again") } else { ("Undone. Everything is as it was before.", "Undo") };
+        self.done(case, words.to_owned(), action.to_owned(), appended, now)
+    }
+
+    /// One line: what was done, and what comes next.
+    pub(crate) fn done(
+        &mut self,
+        case: CaseId,
+        mut words: String,
+        action: String,
+        appended: Appended,
+        now: Now,
+    ) -> Result<DoneView, DeskError> {
+        let row = self.book.case_row(case)?;
+        let policy = self.book.journal()?.policy(now.today);
+        let standing = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
+        if matches!(standing, Some(caseload::Standing::Open { .. })) {
+            let names = self.officer_names()?;
+            let next = self.next_view(standing.as_ref(), now.today, &names)?;
+            words.push_str(&format!(" Next: {}, {}.", lower_first(&next.words), next.on_words));
+        }
+        Ok(DoneView { words, undo: Some(undo_view(action, appended)) })
+    }
+
+    fn is_undone(&mut self, case: CaseId, number: u64) -> Result<bool, DeskError> {
+        let entries = self.book.entries_of(case)?;
+        let mut undone = std::collections::BTreeSet::new();
+        for entry in entries.iter().rev() {
+            if let Event::Undone { entry: target, .. } = entry.event
+                && !undone.contains(&entry.number)
+            {
+                undone.insert(target);
+            }
+        }
+        Ok(undone.contains(&number))
+    }
+}
+
+/// The case of an entry that a person's action made and an undo can take back.
+pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
+    if let Event::CaseChanged { case, source: Source::Person, .. }
+    | Event::ContactPlanned { case, .. }
+    | Event::ContactUnplanned { case }
+    | Event::ContactAttempted { case, .. }
+    | Event::ContactEnded { case, .. }
+    | Event::ContactTakenUp { case, .. }
+    | Event::ContactPutOff { case, .. }
+    | Event::TaskRaised { case, .. }
+    | Event::TaskClosed { case, .. }
+    | Event::Undone { case, .. } = event
+    {
+        Some(*case)
+    } else {
+        None
+    }
+}
+
+/// What an undo of these entries would take back.
+pub(crate) fn undo_view(name: String, appended: Appended) -> UndoView {
+    UndoView { name, first_entry: appended.first, last_entry: appended.last }
+}
