@@ -1,14 +1,19 @@
 //! Nobody falls out: whatever is done to a desk, every victim owed a contact is in one state, with a date.
 
-use crate::support::{COORDINATOR, PASSPHRASE, attempt, copy, crime, day, new_desk, now_on, officer, rows, sign_in};
+mod actions;
+
+use crate::support::{
+    COORDINATOR, PASSPHRASE, attempt, copy, crime, day, import_request, new_desk, now_on, officer, rows, sign_in,
+};
+use actions::{Action, Expected, action};
 use chrono::{Days, NaiveDate};
 use desk::wire::{
-    AcceptPlanRequest, CaseList, CaseRow, CorrectCaseRequest, EndContactRequest, HeapKind, NextStepKind,
-    OutcomeRequest, UndoView, WithdrawalRequest,
+    AcceptPlanRequest, CaseList, CaseRow, CorrectCaseRequest, DoneView, EndContactRequest, HeapKind, NextStepKind,
+    OutcomeRequest, PutOffRequest, TakeUpRequest, UndoView, WithdrawalRequest,
 };
-use desk::{Desk, Session};
+use desk::{Desk, DeskError, Session, Silent};
 use proptest::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
@@ -41,73 +46,6 @@ fn reference(number: usize) -> String {
     format!("00000{number:02}/26")
 }
 
-/// Something a coordinator does.
-#[derive(Debug, Clone)]
-enum Action {
-    DaysPass(u64),
-    Attempt {
-        case: usize,
-        result: &'static str,
-    },
-    End {
-        case: usize,
-    },
-    Withdraw {
-        case: usize,
-    },
-    Outcome {
-        case: usize,
-    },
-    Risk {
-        case: usize,
-        value: &'static str,
-    },
-    NoContact {
-        case: usize,
-    },
-    ReportedOn {
-        case: usize,
-        value: &'static str,
-    },
-    Plan,
-    /// Undoes one of the actions before it, counted from the latest.
-    Undo(usize),
-}
-
-fn action() -> impl Strategy<Value = Action> {
-    let case = 0..CASES;
-    let result = prop::sample::select(vec![
-        "reached",
-        "no_answer",
-        "no_answer",
-        "voicemail",
-        "wrong_number",
-        "declined",
-        "call_back",
-    ]);
-    prop_oneof![
-        4 => (0_u64..25).prop_map(Action::DaysPass),
-        6 => (case.clone(), result).prop_map(|(case, result)| Action::Attempt { case, result }),
-        1 => case.clone().prop_map(|case| Action::End { case }),
-        1 => case.clone().prop_map(|case| Action::Withdraw { case }),
-        1 => case.clone().prop_map(|case| Action::Outcome { case }),
-        1 => (case.clone(), prop::sample::select(vec!["high", "standard", ""]))
-            .prop_map(|(case, value)| Action::Risk { case, value }),
-        1 => case.clone().prop_map(|case| Action::NoContact { case }),
-        1 => (case, prop::sample::select(vec!["", "2026-08-24", "2030-01-01"]))
-            .prop_map(|(case, value)| Action::ReportedOn { case, value }),
-        3 => Just(Action::Plan),
-        3 => (0_usize..4).prop_map(Action::Undo),
-    ]
-}
-
-/// The few things a case's promise depends on, kept apart from the desk to hold it against.
-#[derive(Default)]
-struct Expected {
-    /// Actions that ended or kept a promise and stand, by the number of the action.
-    closing: BTreeMap<usize, usize>,
-}
-
 struct History {
     session: Session,
     today: NaiveDate,
@@ -116,13 +54,13 @@ struct History {
     undos: Vec<(usize, UndoView)>,
     undone: BTreeSet<usize>,
     expected: Expected,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl History {
     fn begin() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&MADE.path().join("desk"), &folder.path().join("desk"));
+        copy(MADE.path(), folder.path());
         let desk = Desk::at(folder.path().join("desk"));
         let mut session = sign_in(&desk, COORDINATOR, PASSPHRASE, FIRST_DAY).unwrap();
         let cases = (0..CASES).map(|number| session.find_case(&reference(number)).unwrap().to_string()).collect();
@@ -133,40 +71,68 @@ impl History {
             undos: Vec::new(),
             undone: BTreeSet::new(),
             expected: Expected::default(),
-            _folder: folder,
+            folder,
         }
     }
 
     fn act(&mut self, number: usize, action: &Action) {
-        let now = now_on(self.today);
-        let case = |place: &usize| self.cases[*place].clone();
-        let correct = |place: &usize, field: &str, value: &str| CorrectCaseRequest {
-            case: case(place),
-            field: field.to_owned(),
-            value: value.to_owned(),
-        };
-        let mut closes = None;
-        let done = match action {
-            Action::DaysPass(days) => {
-                self.today = self.today + Days::new(*days);
-                return;
+        match action {
+            Action::DaysPass(days) => self.today = self.today + Days::new(*days),
+            Action::Undo(back) => self.undo(*back),
+            Action::Import => {
+                let file = self.folder.path().join("extract.csv");
+                let request = import_request(&file, "rms");
+                let done = self.session.apply_import(&request, now_on(self.today), &mut Silent).unwrap();
+                assert_eq!(done.new, 0, "the same extract brings nobody twice");
             }
-            Action::Attempt { case: place, result } => {
+            other => {
+                let done = if let Some((place, field, value)) = other.correction() {
+                    let (case, field, value) = (self.cases[place].clone(), field.to_owned(), value.to_owned());
+                    let request = CorrectCaseRequest { case, field, value };
+                    self.session.correct_case(&request, now_on(self.today))
+                } else {
+                    self.work(other)
+                };
+                // A refusal changes nothing, and is what the check below then finds.
+                let Ok(done) = done else { return };
+                if let Some(closing) = other.closes() {
+                    self.expected.closing.insert(number, closing);
+                }
+                self.undos.extend(done.undo.map(|undo| (number, undo)));
+            }
+        }
+    }
+
+    fn undo(&mut self, back: usize) {
+        let Some(place) = self.undos.len().checked_sub(back + 1) else { return };
+        let (of, undo) = self.undos[place].clone();
+        let done = self.session.undo(undo.first_entry, undo.last_entry, now_on(self.today));
+        assert_eq!(done.is_err(), self.undone.contains(&of), "an action is undone once: {done:?}");
+        if done.is_ok() {
+            self.undone.insert(of);
+            self.expected.closing.remove(&of);
+        }
+    }
+
+    fn work(&mut self, action: &Action) -> Result<DoneView, DeskError> {
+        let (now, today) = (now_on(self.today), self.today);
+        let case = |place: &usize| self.cases[*place].clone();
+        match action {
+            Action::Attempt { case: place, result, officer } => {
                 let mut request = attempt(&case(place), result);
-                request.officer = Some("1002SW".to_owned());
-                request.call_back_on = (*result == "call_back").then(|| (self.today + Days::new(9)).to_string());
-                closes = matches!(*result, "reached" | "declined").then_some(*place);
+                request.officer = Some((*officer).to_owned());
+                let names_day = matches!(*result, "call_back" | "visit_agreed");
+                request.call_back_on = names_day.then(|| (today + Days::new(9)).to_string());
                 self.session.record_attempt(&request, now)
             }
             Action::End { case: place } => {
-                closes = Some(*place);
                 let request = EndContactRequest { case: case(place), reason: "not_safe".to_owned() };
                 self.session.end_contact(&request, now)
             }
             Action::Withdraw { case: place } => {
                 let request = WithdrawalRequest {
                     case: case(place),
-                    on: Some(self.today.to_string()),
+                    on: Some(today.to_string()),
                     reason: None,
                     confirmed_by: None,
                     confirmed_how: None,
@@ -174,45 +140,31 @@ impl History {
                 self.session.record_withdrawal(&request, now)
             }
             Action::Outcome { case: place } => {
-                let request = OutcomeRequest { case: case(place), number: 16, on: self.today.to_string() };
+                let request = OutcomeRequest { case: case(place), number: 16, on: today.to_string() };
                 self.session.record_outcome(&request, now)
             }
-            Action::Risk { case: place, value } => self.session.correct_case(&correct(place, "risk", value), now),
-            Action::NoContact { case: place } => {
-                self.session.correct_case(&correct(place, "safety", "no_contact"), now)
+            Action::TakeUp { case: place } => {
+                let request = TakeUpRequest { case: case(place), because: "try_again".to_owned(), until_on: None };
+                self.session.take_up_contact(&request, now)
             }
-            Action::ReportedOn { case: place, value } => {
-                self.session.correct_case(&correct(place, "reported_on", value), now)
+            Action::PutOff { case: place, days } => {
+                let until = (today + Days::new(*days)).to_string();
+                self.session.put_off_contact(&PutOffRequest { case: case(place), until }, now)
             }
-            Action::Plan => {
+            other => {
+                assert!(matches!(other, Action::Plan), "{other:?} is done elsewhere");
                 self.session.propose_plan(now).unwrap();
                 self.session.accept_plan(&AcceptPlanRequest { cases: None }, now)
             }
-            Action::Undo(back) => {
-                let Some(place) = self.undos.len().checked_sub(back + 1) else { return };
-                let (of, undo) = self.undos[place].clone();
-                let done = self.session.undo(undo.first_entry, undo.last_entry, now);
-                assert_eq!(done.is_err(), self.undone.contains(&of), "an action is undone once: {done:?}");
-                if done.is_ok() {
-                    self.undone.insert(of);
-                    self.expected.closing.remove(&of);
-                }
-                return;
-            }
-        };
-        // A refusal changes nothing, and is what the check below then finds.
-        let Ok(done) = done else { return };
-        if let Some(place) = closes {
-            self.expected.closing.insert(number, place);
         }
-        self.undos.extend(done.undo.map(|undo| (number, undo)));
     }
 
     fn check(&mut self) {
         let now = now_on(self.today);
         let all = rows(&mut self.session, CaseList::All, now);
         assert_eq!(all.len(), CASES, "no case is lost, none is doubled");
-        let closed: BTreeSet<&String> = self.expected.closing.values().map(|place| &self.cases[*place]).collect();
+        let closed: BTreeSet<&String> =
+            (0..CASES).filter(|place| self.expected.is_closed(*place)).map(|place| &self.cases[place]).collect();
         for row in &all {
             let open = is_open(row);
             if row.case == self.cases[NOT_OWED] {
@@ -240,7 +192,7 @@ impl History {
         let heap = |kind| {
             let heap = view.heaps.iter().find(|heap| heap.kind == kind).unwrap();
             assert_eq!(heap.count, heap.rows.len() as u64, "a short heap shows all it counts");
-            heap.rows.iter().map(|row| row.case.clone()).collect::<BTreeSet<String>>()
+            heap.rows.iter().filter(|row| row.task.is_none()).map(|row| row.case.clone()).collect::<BTreeSet<String>>()
         };
         let (overdue, due, waiting) = (heap(HeapKind::Overdue), heap(HeapKind::DueToday), heap(HeapKind::Waiting));
         assert!(overdue.is_disjoint(&due) && overdue.is_disjoint(&waiting) && due.is_disjoint(&waiting));

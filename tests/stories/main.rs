@@ -3,6 +3,8 @@
 //! Everything is real but the people: encrypted files in folders of their own, the day given as an argument.
 
 #[cfg(test)]
+mod contacts;
+#[cfg(test)]
 mod demo_desk;
 #[cfg(test)]
 mod history;

@@ -5,6 +5,31 @@
  */
 export type AcceptPlanRequest = { cases: Array<string> | null, };
 
+/**
+ * What was told of an attempt besides its result.
+ */
+export type AttemptToldRequest = { 
+/**
+ * The time of day, as 14:05.
+ */
+at: string | null, 
+/**
+ * `impact`, `taken_seriously`, `help_offered`.
+ */
+purposes: Array<string>, 
+/**
+ * Codes of what the victim would like help with.
+ */
+needs: Array<string>, 
+/**
+ * A concern for the officer in the case: raises a task, as the next two do.
+ */
+concern: boolean, new_risk: boolean, new_crime: boolean, 
+/**
+ * `not_asked`, `satisfied`, `neither`, `dissatisfied`, `no_answer`.
+ */
+satisfaction: string | null, };
+
 export type CaseList = "all" | "open" | "high_risk" | "overdue" | "no_strand" | "no_ward" | "closed";
 
 export type CaseListCount = { list: CaseList, title: string, count: number, };
@@ -91,7 +116,20 @@ export type ChoiceView = { code: string, label: string, };
 /**
  * The lists a form chooses from.
  */
-export type ChoicesView = { channels: Array<ChoiceView>, results: Array<ChoiceView>, ending_reasons: Array<ChoiceView>, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, };
+export type ChoicesView = { channels: Array<ChoiceView>, results: Array<ChoiceView>, ending_reasons: Array<ChoiceView>, taken_up_because: Array<ChoiceView>, needs: Array<ChoiceView>, satisfactions: Array<ChoiceView>, task_ends: Array<ChoiceView>, 
+/**
+ * The purposes of a contact, in our own words.
+ */
+guidance: Array<GuidanceView>, guidance_close: string, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, };
+
+/**
+ * How a task ended.
+ */
+export type CloseTaskRequest = { case: string, entry: number, 
+/**
+ * `done`, `passed_on`, `not_needed` or `victim_declined`.
+ */
+how: string, note: string | null, };
 
 /**
  * A person corrects a field. An empty value clears it.
@@ -169,6 +207,15 @@ extract_says: string | null, };
 export type FileMadeView = { path: string, words: string, };
 
 export type GlossaryTermView = { word: string, meaning: string, };
+
+/**
+ * One purpose of a contact.
+ */
+export type GuidanceView = { code: string, label: string, words: string, 
+/**
+ * "Impact acknowledged".
+ */
+done_label: string, };
 
 /**
  * A headline figure with its interval.
@@ -268,7 +315,7 @@ export type NewPersonRequest = { name: string, role: RoleView, passphrase: strin
  */
 export type NextBestView = { officer_name: string, on_words: string, costs: Array<string>, };
 
-export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "find_number" | "supervisor" | "reached" | "ended" | "not_owed";
+export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "not_owed";
 
 export type NextStepView = { kind: NextStepKind, 
 /**
@@ -356,6 +403,15 @@ stage: string, done: number,
 total: number | null, };
 
 /**
+ * The next step waits until a day.
+ */
+export type PutOffRequest = { case: string, 
+/**
+ * YYYY-MM-DD.
+ */
+until: string, };
+
+/**
  * A result typed in from a returned sheet.
  */
 export type RecordAttemptRequest = { case: string, 
@@ -364,7 +420,7 @@ export type RecordAttemptRequest = { case: string,
  */
 channel: string, 
 /**
- * `reached`, `no_answer`, `voicemail`, `wrong_number`, `declined`, `call_back`.
+ * `reached`, `no_answer`, `voicemail`, `wrong_number`, `declined`, `call_back`, `visit_agreed`, `unsafe`.
  */
 result: string, 
 /**
@@ -376,9 +432,13 @@ on: string | null,
  */
 officer: string | null, 
 /**
- * YYYY-MM-DD, with `call_back`.
+ * YYYY-MM-DD: the day the victim named, with `call_back`, and with `visit_agreed` where there is one.
  */
-call_back_on: string | null, note: string | null, };
+call_back_on: string | null, note: string | null, told: AttemptToldRequest | null, 
+/**
+ * Other cases of the same victim, by id or reference, that the contact was made for too.
+ */
+also: Array<string>, };
 
 /**
  * A code exists only because a shell acts on it.
@@ -404,6 +464,15 @@ export type RoleView = "coordinator" | "supervisor" | "edi" | "auditor" | "recov
  * Search over references and names.
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
+
+/**
+ * Another open case of the same person.
+ */
+export type SharedCaseView = { case: string, reference: string, 
+/**
+ * "01/123/26, reported Mon 2 Nov, window until Mon 30 Nov".
+ */
+words: string, };
 
 /**
  * The printed sheets of a day, opened in the system's viewer.
@@ -456,6 +525,40 @@ recorded_words: string, undone: boolean, undo: UndoView | null, };
 export type TableView = { caption: string, columns: Array<string>, rows: Array<Array<string>>, };
 
 /**
+ * The contact is owed again, and why.
+ */
+export type TakeUpRequest = { case: string, 
+/**
+ * `victim_asks`, `safe_now`, `try_again` or `ended_in_error`.
+ */
+because: string, 
+/**
+ * YYYY-MM-DD: it stays open at least until then; ten working days where left out.
+ */
+until_on: string | null, };
+
+/**
+ * Something a contact left to be done, with its owner and its day.
+ */
+export type TaskView = { case: string, reference: string, 
+/**
+ * The entry that raised it, which names it.
+ */
+entry: number, 
+/**
+ * `concern`, `new_risk`, `new_crime` or `need`.
+ */
+kind: string, 
+/**
+ * "Pass the concern to the officer in the case".
+ */
+words: string, owner: string, 
+/**
+ * YYYY-MM-DD.
+ */
+due_on: string, due_words: string, overdue: boolean, note: string | null, };
+
+/**
  * One line: reference, victim, ward, what is next and by when.
  */
 export type TodayRow = { case: string, reference: string, 
@@ -466,7 +569,15 @@ victim: string, ward: string, risk: RiskView, next: NextStepView,
 /**
  * Attempts made so far.
  */
-attempts: number, };
+attempts: number, 
+/**
+ * The number on the contact sheet printed last, where one was.
+ */
+sheet: number | null, 
+/**
+ * The row is about this task, and not about the contact.
+ */
+task: TaskView | null, };
 
 export type TodayView = { 
 /**

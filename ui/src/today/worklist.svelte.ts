@@ -1,6 +1,7 @@
 import type { Session } from '../desk/session.svelte';
 import type { HeapKind, HeapView, TodayRow, TodayView } from '../ipc/wire';
 import { ResultStrip } from './resultStrip.svelte';
+import { TaskStrip } from './taskStrip.svelte';
 
 /** A row in its heap. One case may stand in two heaps, so the case alone does not say which line it is. */
 interface Line {
@@ -17,7 +18,7 @@ export class Worklist {
   view = $state.raw<TodayView | null>(null);
   /** The line the person stands on. */
   at = $state<string | null>(null);
-  strip = $state.raw<ResultStrip | null>(null);
+  strip = $state.raw<ResultStrip | TaskStrip | null>(null);
   wholeHeaps = $state.raw<HeapKind[]>([]);
   #asked = 0;
 
@@ -78,7 +79,7 @@ export class Worklist {
   record(): void {
     const row = this.standsOn;
     if (!row || !this.#session.who?.may_record) return;
-    this.strip = new ResultStrip(this.#session, row, this.view?.week ?? []);
+    this.strip = row.task ? new TaskStrip(this.#session, row.task) : new ResultStrip(this.#session, row, this.view?.week ?? []);
   }
 
   leave(): void {
@@ -91,11 +92,12 @@ export class Worklist {
     if (!strip) return false;
     const before = this.#lines();
     const next = before.slice(before.findIndex((line) => line.key === this.at) + 1);
+    const finished = strip instanceof TaskStrip ? null : strip.row.case;
     if (!(await strip.save())) return false;
     this.strip = null;
     await this.load();
     const left = this.#lines();
-    const still = next.find((line) => line.row.case !== strip.row.case && left.some((one) => one.key === line.key)) ?? left.at(-1);
+    const still = next.find((line) => line.row.case !== finished && left.some((one) => one.key === line.key)) ?? left.at(-1);
     this.at = still?.key ?? null;
     return true;
   }
@@ -106,5 +108,5 @@ export class Worklist {
 }
 
 export function lineKey(heap: HeapKind, row: TodayRow): string {
-  return `${heap} ${row.case}`;
+  return row.task ? `${heap} ${row.case} ${row.task.entry}` : `${heap} ${row.case}`;
 }

@@ -45,6 +45,31 @@ describe('Today', () => {
     expect(recorded.map((one) => [one.case, one.result]), 'three keys for each person after the first').toEqual([['c1', 'reached'], ['c2', 'voicemail']]);
   });
 
+  it('records a concern within six keys, and follows it to its end', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '1', 'a', 'c', 'Enter');
+    expect(recorded[0]?.told, 'what was told goes with the result').toMatchObject({ concern: true, new_risk: false, purposes: ['impact', 'help_offered'] });
+    const waiting = screen.getByTestId('heap-waiting');
+    const task = within(waiting).getByText('Pass the concern to the officer in the case').closest('tr');
+    (task?.querySelector('button') as HTMLElement).focus();
+    await press('Enter', '2', 'Enter');
+    expect(within(screen.getByTestId('heap-waiting')).queryByText('Pass the concern to the officer in the case'), 'it is done').toBeNull();
+  });
+
+  it('puts a contact off to a day', async () => {
+    const ipc = fakeIpc();
+    const put: unknown[] = [];
+    const off = ipc.putOffContact;
+    ipc.putOffContact = (request) => {
+      put.push(request);
+      return off(request);
+    };
+    await openDesk('Morgan Ellis', ipc);
+    await press('ArrowDown', 'Enter', '9', 'Enter');
+    expect(put).toEqual([{ case: 'c1', until: '2026-11-24' }]);
+  });
+
   it('records a visit with v', async () => {
     const { ipc, recorded } = listening();
     await openDesk('Morgan Ellis', ipc);
@@ -57,7 +82,7 @@ describe('Today', () => {
     await openDesk('Morgan Ellis', ipc);
     await press('ArrowDown', 'Enter', 'Enter');
     const strip = screen.getByTestId('result-strip');
-    expect(text(strip.querySelector('#result-error')), 'the sentence stands in the strip').toContain('Press 1 to 6');
+    expect(text(strip.querySelector('#result-error')), 'the sentence stands in the strip').toContain('Press 1 to 9');
     expect(recorded, 'nothing was sent').toHaveLength(0);
   });
 

@@ -6,9 +6,11 @@ export const nextStepDoes: Record<NextStepKind, { label: string; opens: 'plan' |
   contact: { label: 'Record a result', opens: 'attempt' },
   retry: { label: 'Record a result', opens: 'attempt' },
   call_back: { label: 'Record a result', opens: 'attempt' },
+  visit: { label: 'Record a result', opens: 'attempt' },
+  put_off: { label: 'Record a result', opens: 'attempt' },
   find_number: { label: 'Record a result', opens: 'attempt' },
   supervisor: { label: 'Record a result', opens: 'attempt' },
   reached: null,
-  ended: null,
+  ended: { label: 'Take the contact up again', opens: 'attempt' },
   not_owed: null,
 };

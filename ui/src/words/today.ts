@@ -9,6 +9,7 @@ export const todayWords = {
   beginImportWhy: 'you see what it would change before anything is changed.',
   tries: (tries: number) => (tries === 1 ? 'Tried once' : `Tried ${tries} times`),
   open: 'Open the case',
+  guidance: 'What the contact is for',
   week: 'This week',
   weekCaption: 'Contacts planned and officers on duty, by day',
   day: 'Day',
@@ -30,6 +31,24 @@ export const resultKeys: ReadonlyArray<{ key: string; result: string; label: str
   { key: '4', result: 'wrong_number', label: 'Wrong number' },
   { key: '5', result: 'declined', label: 'Declined' },
   { key: '6', result: 'call_back', label: 'Call back' },
+  { key: '7', result: 'visit_agreed', label: 'Visit agreed' },
+  { key: '8', result: 'unsafe', label: 'Not safe' },
+  { key: '9', result: 'put_off', label: 'Put off' },
+  { key: '0', result: 'end', label: 'End it' },
+  { key: 't', result: 'take_up', label: 'Take up again' },
+];
+
+/** Choices of the strip that are no result of an attempt. */
+export const notAResult: readonly string[] = ['put_off', 'end', 'take_up'];
+
+/** Choices that name a day. */
+export const needsDay: readonly string[] = ['call_back', 'visit_agreed', 'put_off'];
+
+/** What somebody must do afterwards: each raises a task. */
+export const toldKeys: ReadonlyArray<{ key: string; field: 'concern' | 'newRisk' | 'newCrime'; label: string }> = [
+  { key: 'c', field: 'concern', label: 'A concern for the officer in the case' },
+  { key: 'n', field: 'newRisk', label: 'A new risk' },
+  { key: 'm', field: 'newCrime', label: 'A new crime' },
 ];
 
 export const strip = {
@@ -39,6 +58,19 @@ export const strip = {
   officer: 'By',
   planned: 'The planned officer',
   callBack: 'Call back on',
+  visit: 'Visit on (leave “Another day” empty where none was agreed)',
+  putOff: 'Put off until',
+  why: 'Why',
+  at: 'Time',
+  purposes: 'In the contact',
+  passOn: 'To pass on',
+  needs: 'Would like help with',
+  satisfaction: 'Satisfied with the police?',
+  notSaid: 'Nothing said',
+  shared: 'The contact was made for these cases of the same person too',
+  owner: (name: string) => `Answers for it: ${name}.`,
+  noted: 'Noted:',
+  taskLegend: 'How did it end?',
   otherDay: 'Another day',
   theDay: 'Which day',
   note: 'Note (kept with the personal details)',
@@ -46,5 +78,5 @@ export const strip = {
   leave: 'Leave',
   open: 'Open the case',
   end: 'End the contact…',
-  choose: 'Press 1 to 6 to choose what came back.',
+  choose: 'Press 1 to 9 to choose what came back.',
 };

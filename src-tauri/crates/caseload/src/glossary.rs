@@ -37,6 +37,7 @@ pub const GLOSSARY: &[Term] = &[
     Term { word: "Neighbourhood officer", meaning: "A PC or PCSO who has nothing to do with the investigation." },
     Term { word: "OIC", meaning: "The officer in the case: leads the investigation and never makes the contact." },
     Term { word: "Outcome", meaning: "How the investigation ended, as Home Office type 1 to 22." },
+    Term { word: "Put off", meaning: "The next step waits until a day that a person chose, and comes back by itself." },
     Term { word: "Reached", meaning: "A neighbourhood officer spoke with the victim." },
     Term { word: "Risk", meaning: "Risk of further harm: standard, medium or high. It sets the contact window." },
     Term {
@@ -52,6 +53,15 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         word: "Supervisor",
         meaning: "Decides where a window closed or attempts are used up. Only a person ends a promise.",
+    },
+    Term {
+        word: "Taken up again",
+        meaning: "A contact that had ended, or was with the supervisor, is owed again. A person says why.",
+    },
+    Term {
+        word: "Task",
+        meaning: "Something a contact left to be done, with an owner and a day: a concern to pass on, a new risk, a \
+                  new crime, help that was asked for.",
     },
     Term { word: "Victim", meaning: "The person, or the organisation, the crime was done to." },
     Term { word: "Ward", meaning: "The neighbourhood the case belongs to; its officers make the contact." },

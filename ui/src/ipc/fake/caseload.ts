@@ -1,4 +1,4 @@
-import type { CaseListRequest, CaseListView, CaseRow, CaseView, NextStepView, StoryKind, StoryLine, TodayRow, TodayView, UndoView } from '../wire';
+import type { CaseListRequest, CaseListView, CaseRow, CaseView, NextStepView, StoryKind, StoryLine, TaskView, TodayRow, TodayView, UndoView } from '../wire';
 import { dayWords, officers, planDays, reports, today } from './invented';
 
 export interface InventedCase {
@@ -13,6 +13,8 @@ export interface InventedCase {
   officer: string | null;
   state: 'proposed' | 'accepted' | null;
   corrected: Record<string, string>;
+  /** What contacts left to be done. */
+  tasks: TaskView[];
 }
 
 /** A small caseload with something in every heap. */
@@ -38,7 +40,7 @@ export function inventCaseload(): InventedCase[] {
         line(at * 3 + 2, 'change', 'Reported: ' + offence + '. Strands: ' + (strands || 'none recorded') + '.', 'Extract of Mon 9 Nov'),
         ...(heap === 'waiting' || heap === 'overdue' ? [line(at * 3 + 3, 'contact', `No answer, by telephone. ${officers[officer]?.name ?? ''}.`, 'Morgan Ellis')] : []),
       ].reverse(),
-      heap, officer: planned ? (officers[officer]?.officer ?? null) : null, state: planned ? 'accepted' : null, corrected: {},
+      heap, officer: planned ? (officers[officer]?.officer ?? null) : null, state: planned ? 'accepted' : null, corrected: {}, tasks: [],
     };
   });
 }
@@ -75,8 +77,9 @@ export function todayOf(cases: InventedCase[]): TodayView {
   const heaps = (['overdue', 'due_today', 'new', 'waiting'] as const).map((kind) => {
     const rows = cases.filter((one) => one.heap === kind).map((one): TodayRow => {
       const { case: id, reference, victim, ward, risk, next } = one.row;
-      return { case: id, reference, victim, ward, risk, next, attempts: one.attempts };
+      return { case: id, reference, victim, ward, risk, next, attempts: one.attempts, sheet: null, task: null };
     });
+    if (kind === 'waiting') rows.unshift(...cases.flatMap((one) => one.tasks.map((task): TodayRow => ({ ...one.row, attempts: one.attempts, sheet: null, task }))));
     return { kind, title: titles[kind], count: rows.length, rows, empty_words: empty[kind] };
   });
   const [overdue, due, fresh] = heaps;

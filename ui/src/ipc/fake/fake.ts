@@ -82,6 +82,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
         one.heap = null;
         one.row.next = reached ? reachedStep : { ...one.row.next, kind: 'retry', words: 'Try again', on, on_words: dayWords[on] ?? on, overdue: false };
         one.story = [line(head + 1, 'contact', `${label}, by ${request.channel === 'telephone' ? 'telephone' : 'visit'}.`, 'Morgan Ellis', { name: `Record ${label.toLowerCase()}`, first_entry: head + 1, last_entry: head + 1 }), ...one.story];
+        if (request.told?.concern) one.tasks = [{ case: one.row.case, reference: one.row.reference, entry: head + 2, kind: 'concern', words: 'Pass the concern to the officer in the case', owner: 'Morgan Ellis', due_on: nextTry, due_words: dayWords[nextTry] ?? nextTry, overdue: false, note: request.note }];
         return reached ? `Reached recorded for ${one.row.reference}.` : `${label} recorded for ${one.row.reference}. Next try ${dayWords[on] ?? on}.`;
       });
     },
@@ -94,6 +95,19 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
         return `Contact ended for ${one.row.reference}: ${label}.`;
       });
     },
+    takeUpContact: async ({ case: id }) => change('Take the contact up again', () => `The contact for ${find(id).row.reference} was taken up again.`),
+    putOffContact: async ({ case: id, until }) => change('Put the contact off', () => {
+      const one = find(id);
+      one.heap = null;
+      one.row.next = { ...one.row.next, kind: 'put_off', words: 'Put off', on: until, on_words: dayWords[until] ?? until, overdue: false };
+      return `The contact for ${one.row.reference} was put off.`;
+    }),
+    closeTask: async ({ case: id, entry }) => change('End the task', () => {
+      const one = find(id);
+      one.tasks = one.tasks.filter((task) => task.entry !== entry);
+      return `The concern (${one.row.reference}): done.`;
+    }),
+    sharedCases: async () => [],
     async undo({ name, first_entry }) {
       const before = kept.get(first_entry) ?? refuse('changed', 'That was already undone, or something later depends on it. Nothing was changed.', null);
       return change('Do it again', () => {

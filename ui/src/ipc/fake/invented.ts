@@ -81,8 +81,17 @@ export const people: PersonView[] = [
 
 export const choices: ChoicesView = {
   channels: list('telephone', 'Telephone', 'in_person', 'Visit'),
-  results: list('reached', 'Reached', 'no_answer', 'No answer', 'voicemail', 'Voicemail', 'wrong_number', 'Wrong number', 'declined', 'Declined', 'call_back', 'Call back'),
+  results: list('reached', 'Reached', 'no_answer', 'No answer', 'voicemail', 'Voicemail', 'wrong_number', 'Wrong number', 'declined', 'Declined', 'call_back', 'Call back', 'visit_agreed', 'Visit agreed', 'unsafe', 'Not safe to contact'),
   ending_reasons: list('victim_declined', 'The victim does not want a contact', 'cannot_be_found', 'No way to reach the victim is left', 'not_safe', 'A contact would not be safe', 'recorded_in_error', 'Recorded in error'),
+  taken_up_because: list('victim_asks', 'The victim would like a contact after all', 'try_again', 'The supervisor asks for another try'),
+  needs: list('victim_service', 'Support from a victims’ service', 'safety', 'Feeling safe at home or about'),
+  satisfactions: list('not_asked', 'Not asked', 'satisfied', 'Satisfied'),
+  task_ends: list('done', 'Done', 'passed_on', 'Passed on', 'not_needed', 'Not needed any more'),
+  guidance: [
+    { code: 'impact', label: 'Acknowledge the impact', words: 'Say that what happened matters, and listen.', done_label: 'Impact acknowledged' },
+    { code: 'help_offered', label: 'Offer help', words: 'Ask what would help.', done_label: 'Help offered' },
+  ],
+  guidance_close: 'This is not a script.',
   strands: list('disability', 'Disability', 'race', 'Race', 'religion', 'Religion', 'sexual_orientation', 'Sexual orientation', 'transgender', 'Transgender'),
   risks: list('standard', 'Standard', 'medium', 'Medium', 'high', 'High'),
   boroughs: ['Kingston upon Thames', 'Merton', 'Richmond upon Thames', 'Wandsworth'].map((name) => ({ code: name, label: name })),

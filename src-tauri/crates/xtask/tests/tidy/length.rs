@@ -12,14 +12,13 @@ const FUNCTION_LINES_MAX: usize = 70;
 const LONGER_FILES: &[(&str, usize)] = &[
     ("src-tauri/crates/casebook/src/open.rs", 370),
     ("src-tauri/crates/desk/src/imports.rs", 478),
-    ("src-tauri/crates/desk/src/month.rs", 394),
-    ("src-tauri/crates/desk/src/record.rs", 430),
+    ("src-tauri/crates/desk/src/month.rs", 382),
 ];
 
 /// Functions that are longer, as `file: function`. A number here may only fall.
 const LONGER_FUNCTIONS: &[(&str, usize)] = &[
     ("src-tauri/crates/casebook/src/form/event.rs: from", 96),
-    ("src-tauri/crates/casebook/src/form/event.rs: into_event", 90),
+    ("src-tauri/crates/casebook/src/form/event.rs: into_event", 80),
     ("src-tauri/crates/desk/src/imports.rs: apply_import", 71),
 ];
 
