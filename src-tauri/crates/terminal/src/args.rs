@@ -112,7 +112,7 @@ pub enum Work {
         accept: bool,
     },
     #[command(flatten)]
-    Record(Record),
+    Record(Box<Record>),
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
