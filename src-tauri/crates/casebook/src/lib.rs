@@ -9,6 +9,7 @@
 mod backup;
 mod case_row;
 mod commit;
+mod disclosure;
 mod entry;
 mod error;
 mod figures;
@@ -34,7 +35,8 @@ mod writer;
 pub use backup::{Backup, restore};
 pub use case_row::{CaseFilter, CaseRow, Needs, OpenRow};
 pub use commit::{Commitment, PersonalRef};
-pub use entry::{Carried, Disclosure, Entry, Event, Role, Source, SummaryEdition};
+pub use disclosure::{Disclosure, SummaryEdition};
+pub use entry::{Carried, Entry, Event, Role, Source};
 pub use error::CasebookError;
 pub use figures::FigureRow;
 pub use fold::Folded;
