@@ -206,11 +206,12 @@ fn language_asked(needs: &Needs) -> Option<(String, Strength)> {
 /// Officers who have spoken with this victim already.
 fn known_to(row: &CaseRow) -> BTreeSet<OfficerId> {
     let spoke = |result: AttemptResult| match result {
-        AttemptResult::Reached | AttemptResult::CallBack { .. } => true,
+        AttemptResult::Reached | AttemptResult::CallBack { .. } | AttemptResult::VisitAgreed { .. } => true,
         AttemptResult::NoAnswer
         | AttemptResult::VoicemailLeft
         | AttemptResult::WrongNumber
-        | AttemptResult::Declined => false,
+        | AttemptResult::Declined
+        | AttemptResult::Unsafe => false,
     };
     let attempts = row.contact.attempts.iter().filter(|attempt| spoke(attempt.result) && !attempt.by_involved_officer);
     attempts.filter_map(|attempt| attempt.officer).collect()
