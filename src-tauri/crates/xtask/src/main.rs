@@ -8,6 +8,7 @@ mod bench;
 mod check_windows;
 mod checkout;
 mod headless;
+mod kill_runs;
 mod month;
 mod package;
 mod packages;
@@ -28,6 +29,7 @@ cargo xtask VERB
   test [--quick]                  everything that must pass before a change is kept
   package                         the installable release, a .deb
   bench [plan]                    time the main jobs at 2,000 and 250,000 cases, or the plan beside OR-Tools
+  kill-runs [ROUNDS]              stop a process that writes, again and again: the desk must open whole
   pictures                        the README's pictures, taken from the real window
   check-windows                   the crates below the window, built for Windows and run under wine
 
@@ -59,6 +61,7 @@ fn perform(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         "test" => (test::HELP, test::test),
         "package" => (package::HELP, package::package),
         "bench" => (bench::BENCH_HELP, bench::bench),
+        "kill-runs" => (kill_runs::HELP, kill_runs::kill_runs),
         "pictures" => (bench::PICTURES_HELP, bench::pictures),
         "check-windows" => (check_windows::HELP, check_windows::check_windows),
         "help" | "--help" | "-h" => {

@@ -17,7 +17,7 @@ pub const BATCHES_OF_A_RACE: usize = 25;
 const DESK: &str = "REASSURE_CHILD_DESK";
 const STOP: &str = "REASSURE_CHILD_STOP";
 const RACE: &str = "REASSURE_CHILD_RACE";
-const CASES_AN_IMPORT: u64 = 30;
+const CASES_AN_IMPORT: u64 = 12;
 
 pub struct Orders {
     folder: PathBuf,
@@ -90,9 +90,10 @@ fn one_write(book: &mut Casebook, staff: StaffId, write: u64) -> Result<(), Case
     let rows = book.list(&CaseFilter::default(), 0, 20)?.1;
     let cases: Vec<CaseId> = rows.iter().map(|row| row.case).collect();
     let last = book.head()?.number;
-    let undone = book.entries(last.saturating_sub(9), last)?.into_iter().rev().find_map(|entry| match entry.event {
-        Event::CaseChanged { case, .. } | Event::ContactAttempted { case, .. } => Some((case, entry.number)),
-        _ => None,
+    let latest = book.entries(last.saturating_sub(9), last)?.into_iter().rev();
+    let undone = latest.filter(|entry| !entry.event.is_look()).find_map(|entry| match entry.event.case() {
+        Some(case) if !matches!(entry.event, Event::CaseReported { .. }) => Some((case, entry.number)),
+        Some(_) | None => None,
     });
     book.write(staff, now(), None, |writer| match write % KINDS_OF_WRITE {
         0 => import(writer),
@@ -154,7 +155,7 @@ fn attempt(writer: &mut Writer<'_>, case: CaseId) -> Result<(), CasebookError> {
         officer: None,
         by_involved_officer: false,
     };
-    writer.append(Event::ContactAttempted { case, attempt, note })?;
+    writer.append(Event::ContactAttempted { case, attempt, note, details: Box::default() })?;
     Ok(())
 }
 
