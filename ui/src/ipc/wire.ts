@@ -550,7 +550,7 @@ entry: number,
  */
 kind: string, 
 /**
- * "Pass the concern to the officer in the case".
+ * "Pass the concern to the OIC".
  */
 words: string, owner: string, 
 /**

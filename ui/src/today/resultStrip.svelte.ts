@@ -3,12 +3,12 @@ import type { Session } from '../desk/session.svelte';
 import type { Refused } from '../ipc';
 import type { DoneView, SharedCaseView, TodayRow, WeekDayView } from '../ipc/wire';
 import { caseWords } from '../words/cases';
-import { needsDay, notAResult, strip as words } from '../words/today';
+import { needsDay, notAResult, resultKeys, strip as words } from '../words/today';
 
 /** What is being typed in from one returned sheet, or done about one row of Today. */
 export class ResultStrip {
   readonly #session: Session;
-  readonly row: Pick<TodayRow, 'case' | 'victim'>;
+  readonly row: Pick<TodayRow, 'case' | 'victim' | 'next'>;
   /** The coming working days, offered for a call back. */
   readonly comingDays: WeekDayView[];
   result = $state<string | null>(null);
@@ -33,7 +33,7 @@ export class ResultStrip {
   error = $state.raw<{ field: string; message: string } | null>(null);
   busy = $state(false);
 
-  constructor(session: Session, row: Pick<TodayRow, 'case' | 'victim'>, week: WeekDayView[]) {
+  constructor(session: Session, row: Pick<TodayRow, 'case' | 'victim' | 'next'>, week: WeekDayView[]) {
     this.#session = session;
     this.row = row;
     const today = session.who?.today ?? '';
@@ -48,6 +48,12 @@ export class ResultStrip {
     this.error = null;
     if (result === 'end') this.reason = this.#session.choices?.ending_reasons[0]?.code ?? '';
     if (result === 'take_up') this.reason = this.#session.choices?.taken_up_because[0]?.code ?? '';
+  }
+
+  /** What can be chosen: a contact is taken up again only where it ended, or waits for a supervisor. */
+  get choices(): typeof resultKeys {
+    const stopped = ['ended', 'supervisor'].includes(this.row.next.kind);
+    return resultKeys.filter((one) => stopped || one.result !== 'take_up');
   }
 
   /** Whether the choice names a day: a call back, a visit, or putting off. */

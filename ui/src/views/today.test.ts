@@ -51,10 +51,18 @@ describe('Today', () => {
     await press('ArrowDown', 'Enter', '1', 'a', 'c', 'Enter');
     expect(recorded[0]?.told, 'what was told goes with the result').toMatchObject({ concern: true, new_risk: false, purposes: ['impact', 'help_offered'] });
     const waiting = screen.getByTestId('heap-waiting');
-    const task = within(waiting).getByText('Pass the concern to the officer in the case').closest('tr');
+    const task = within(waiting).getByText('Pass the concern to the OIC').closest('tr');
     (task?.querySelector('button') as HTMLElement).focus();
     await press('Enter', '2', 'Enter');
-    expect(within(screen.getByTestId('heap-waiting')).queryByText('Pass the concern to the officer in the case'), 'it is done').toBeNull();
+    expect(within(screen.getByTestId('heap-waiting')).queryByText('Pass the concern to the OIC'), 'it is done').toBeNull();
+  });
+
+  it('offers to take up again only what has ended or waits for a supervisor', async () => {
+    await openDesk('Morgan Ellis');
+    await press('ArrowDown', 'Enter');
+    expect(screen.queryByTestId('result-take_up')).toBeNull();
+    await press('t');
+    expect(screen.getByTestId('result-strip').querySelector('input:checked'), 'nor by its key').toBeNull();
   });
 
   it('puts a contact off to a day', async () => {

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 code_list! {
     /// What is to be done.
     TaskKind {
-        Concern = "concern", "Pass the concern to the officer in the case";
-        NewRisk = "new_risk", "Have the risk assessed again";
-        NewCrime = "new_crime", "Have the new crime recorded";
+        Concern = "concern", "Pass the concern to the OIC";
+        NewRisk = "new_risk", "Have the risk reassessed";
+        NewCrime = "new_crime", "Have the crime recorded";
         Need = "need", "Arrange the help asked for";
     }
 }

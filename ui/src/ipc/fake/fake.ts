@@ -82,7 +82,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
         one.heap = null;
         one.row.next = reached ? reachedStep : { ...one.row.next, kind: 'retry', words: 'Try again', on, on_words: dayWords[on] ?? on, overdue: false };
         one.story = [line(head + 1, 'contact', `${label}, by ${request.channel === 'telephone' ? 'telephone' : 'visit'}.`, 'Morgan Ellis', { name: `Record ${label.toLowerCase()}`, first_entry: head + 1, last_entry: head + 1 }), ...one.story];
-        if (request.told?.concern) one.tasks = [{ case: one.row.case, reference: one.row.reference, entry: head + 2, kind: 'concern', words: 'Pass the concern to the officer in the case', owner: 'Morgan Ellis', due_on: nextTry, due_words: dayWords[nextTry] ?? nextTry, overdue: false, note: request.note }];
+        if (request.told?.concern) one.tasks = [{ case: one.row.case, reference: one.row.reference, entry: head + 2, kind: 'concern', words: 'Pass the concern to the OIC', owner: 'Morgan Ellis', due_on: nextTry, due_words: dayWords[nextTry] ?? nextTry, overdue: false, note: request.note }];
         return reached ? `Reached recorded for ${one.row.reference}.` : `${label} recorded for ${one.row.reference}. Next try ${dayWords[on] ?? on}.`;
       });
     },

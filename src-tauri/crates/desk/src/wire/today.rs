@@ -49,7 +49,7 @@ wire! {
         pub entry: u64,
         /// `concern`, `new_risk`, `new_crime` or `need`.
         pub kind: String,
-        /// "Pass the concern to the officer in the case".
+        /// "Pass the concern to the OIC".
         pub words: String,
         pub owner: String,
         /// YYYY-MM-DD.
