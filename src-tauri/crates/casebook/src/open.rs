@@ -12,7 +12,7 @@ use crate::rebuild::{self, Folder};
 use crate::schema::{self, File, LEDGER_FILE, PEOPLE_FILE};
 use crate::verify::{self, Verdict};
 use crate::writer::{Appended, CommitPoint, Now, Writer};
-use crate::{people, people_hand, people_search, place};
+use crate::{people, people_hand, place};
 use caseload::{CaseId, PersonalFacts, RowId, Sensitive, StaffId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
@@ -296,25 +296,6 @@ impl Casebook {
     /// The case an extract's key names.
     pub fn find_key(&self, reference: &str, victim_number: Option<&str>) -> Result<Option<CaseId>, CasebookError> {
         case_row::find_key(&self.ledger, reference, victim_number)
-    }
-
-    /// Cases whose victim's name, telephone or address holds every word typed: the latest report first.
-    ///
-    /// # Errors
-    /// No people key.
-    pub fn search_people(&self, typed: &Sensitive<String>, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
-        let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
-        let mut found: Vec<CaseRow> = Vec::new();
-        people_search::search(people, typed, |row, subject| {
-            let case = CaseId::from_i64(subject);
-            if !found.iter().any(|known| known.case == case) {
-                // A superseded version may still match; only a row in force counts.
-                let in_force = |candidate: &CaseRow| candidate.personal.values().any(|id| *id == row);
-                found.extend(case_row::read(&self.ledger, case)?.filter(in_force));
-            }
-            Ok(found.len() < limit as usize)
-        })?;
-        Ok(found)
     }
 
     /// One version row of the people file.

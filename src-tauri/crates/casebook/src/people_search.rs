@@ -4,6 +4,7 @@
 //! gives the latest case first and a list of twenty needs no sorting of twenty thousand.
 
 use crate::error::CasebookError;
+use crate::nearly::words_nearly;
 use crate::people::read_text;
 use crate::schema::SEARCH;
 use caseload::{PersonalFacts, PersonalField, RowId, Sensitive};
@@ -99,7 +100,20 @@ pub fn take_out(people: &Connection, row: i64) -> Result<(), CasebookError> {
         .query_row([row], |found| Ok((found.get(0)?, found.get(1)?)))
         .optional()?;
     if let Some((place, Some(day))) = found {
-        people.prepare_cached("DELETE FROM person_search WHERE rowid = ?")?.execute([index_id(place, day)])?;
+        let id = index_id(place, day);
+        let name: String = people
+            .prepare_cached("SELECT name FROM person_search WHERE rowid = ?")?
+            .query_row([id], |found| found.get(0))?;
+        people.prepare_cached("DELETE FROM person_search WHERE rowid = ?")?.execute([id])?;
+        for word in words_of(&name) {
+            // A word that no other row has goes with the row.
+            people
+                .prepare_cached(
+                    "DELETE FROM name_word WHERE word = ?1 AND NOT EXISTS \
+                     (SELECT 1 FROM person_search WHERE person_search MATCH '\"' || ?1 || '\"')",
+                )?
+                .execute([word])?;
+        }
     }
     Ok(())
 }
@@ -170,12 +184,22 @@ pub fn problems(people: &Connection) -> Result<Vec<String>, CasebookError> {
     Ok(problems)
 }
 
+/// How what is typed may differ from what is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// Each word begins so.
+    AsTyped,
+    /// Or is a word of a name that is spelled nearly so.
+    NearlyRight,
+}
+
 /// Rows whose name, telephone or address holds every word typed, as a prefix: the latest case first.
 ///
 /// `each` says whether to go on.
 pub fn search(
     people: &Connection,
     typed: &Sensitive<String>,
+    spelling: Spelling,
     mut each: impl FnMut(RowId, i64) -> Result<bool, CasebookError>,
 ) -> Result<(), CasebookError> {
     // EXPOSE: the text typed is what is searched for.
@@ -187,14 +211,14 @@ pub fn search(
     if narrowing.is_empty() {
         return Ok(());
     }
-    // Quotes make every word a plain word to FTS5.
-    let wanted: Vec<String> = narrowing.iter().map(|word| format!("\"{word}\"*")).collect();
+    let wanted: Vec<String> =
+        narrowing.iter().map(|word| alternatives(people, word, spelling)).collect::<Result<_, _>>()?;
     let mut statement = people.prepare_cached(&format!(
         "SELECT row_id, subject, text FROM person_search JOIN person_version \
          ON place = person_search.rowid & {} WHERE person_search MATCH ? ORDER BY person_search.rowid DESC",
         (1_i64 << PLACE_BITS) - 1
     ))?;
-    let mut rows = statement.query([wanted.join(" ")])?;
+    let mut rows = statement.query([wanted.join(" AND ")])?;
     while let Some(row) = rows.next()? {
         if !letters.is_empty() {
             let facts = read_text(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
@@ -210,6 +234,15 @@ pub fn search(
         }
     }
     Ok(())
+}
+
+/// What FTS5 is asked for a word. Quotes make it a plain word.
+fn alternatives(people: &Connection, word: &str, spelling: Spelling) -> Result<String, CasebookError> {
+    let mut either = vec![format!("\"{word}\"*")];
+    if spelling == Spelling::NearlyRight {
+        either.extend(words_nearly(people, word)?.iter().map(|near| format!("\"{near}\"")));
+    }
+    Ok(format!("({})", either.join(" OR ")))
 }
 
 /// The words of a text, as the index divides them, in small letters.

@@ -89,6 +89,9 @@ impl Session {
         let mut rows = self.book.search_reference(typed, FOUND_MAX + 1)?;
         let known: Vec<_> = rows.iter().map(|row| row.case).collect();
         let mut people = self.book.search_people(&Sensitive::from(typed), FOUND_MAX + 1)?;
+        if rows.is_empty() && people.is_empty() {
+            people = self.book.search_people_nearly(&Sensitive::from(typed), FOUND_MAX + 1)?;
+        }
         people.retain(|row| !known.contains(&row.case));
         people.sort_by_key(|row| std::cmp::Reverse(row.reported_on));
         rows.extend(people);

@@ -5,7 +5,6 @@ DROP TABLE IF EXISTS name_word;
 CREATE VIRTUAL TABLE person_search USING fts5 (
     name, telephone, address,
     prefix = '2 3 4',
-    detail = 'none',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 -- PRAGMA secure_delete does not reach the index.

@@ -9,5 +9,6 @@ mod full_disk;
 mod history;
 mod imports;
 mod later_kinds;
+mod search;
 mod support;
 mod upgrade;

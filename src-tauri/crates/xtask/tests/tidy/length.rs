@@ -10,7 +10,7 @@ const FUNCTION_LINES_MAX: usize = 70;
 
 /// Files that are longer, with how many lines each may have. A number here may only fall.
 const LONGER_FILES: &[(&str, usize)] = &[
-    ("src-tauri/crates/casebook/src/open.rs", 370),
+    ("src-tauri/crates/casebook/src/open.rs", 351),
     ("src-tauri/crates/desk/src/imports.rs", 478),
     ("src-tauri/crates/desk/src/month.rs", 382),
 ];
