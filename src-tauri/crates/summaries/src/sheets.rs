@@ -3,7 +3,8 @@
 use crate::figures::day_in_words;
 use crate::typesetting::{Typesetting, typeset};
 use crate::{PaperError, Pdf};
-use caseload::{AttemptResult, Channel, RiskLevel, SafetyRule, Sensitive, VictimKind};
+use caseload::conversation::GUIDANCE_CLOSE;
+use caseload::{AttemptResult, Channel, Purpose, RiskLevel, SafetyRule, Sensitive, VictimKind};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -59,6 +60,9 @@ struct RunFacts {
     demo: bool,
     dated: [u32; 3],
     scale: f32,
+    /// Each purpose of a contact, and what it asks of the officer.
+    guidance: Vec<(&'static str, &'static str)>,
+    guidance_close: &'static str,
     sheets: Vec<SheetFacts>,
 }
 
@@ -131,6 +135,8 @@ fn typeset_sheets(sheets: &[ContactSheet], run: &SheetRun, scale: f32) -> Result
             demo: run.demo,
             dated: crate::typesetting::year_month_day(run.printed_on),
             scale,
+            guidance: Purpose::ALL.iter().map(|purpose| (purpose.label(), purpose.guidance())).collect(),
+            guidance_close: GUIDANCE_CLOSE,
             sheets: sheets.iter().map(sheet_facts).collect(),
         },
         charts: &[],
