@@ -140,7 +140,8 @@ impl History {
                 self.session.record_withdrawal(&request, now)
             }
             Action::Outcome { case: place } => {
-                let request = OutcomeRequest { case: case(place), number: 16, on: today.to_string() };
+                let request =
+                    OutcomeRequest { case: case(place), number: 16, on: today.to_string(), alternate_offence: false };
                 self.session.record_outcome(&request, now)
             }
             Action::TakeUp { case: place } => {

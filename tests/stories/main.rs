@@ -3,11 +3,15 @@
 //! Everything is real but the people: encrypted files in folders of their own, the day given as an argument.
 
 #[cfg(test)]
+mod casework;
+#[cfg(test)]
 mod contacts;
 #[cfg(test)]
 mod demo_desk;
 #[cfg(test)]
 mod history;
+#[cfg(test)]
+mod merging;
 #[cfg(test)]
 mod month;
 #[cfg(test)]

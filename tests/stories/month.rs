@@ -104,13 +104,14 @@ fn endings_and_outcomes(kept: &mut Kept) {
     let done = kept.session.record_withdrawal(&withdrawal, now("2026-09-15")).unwrap();
     assert!(done.words.contains("still owed"), "{}", done.words);
     assert_eq!(kept.row("0000004/26", "2026-09-15").next.kind, NextStepKind::Contact, "withdrawal ends no promise");
-    let outcome = OutcomeRequest { case: case.clone(), number: 16, on: "2026-09-15".to_owned() };
+    let outcome =
+        OutcomeRequest { case: case.clone(), number: 16, on: "2026-09-15".to_owned(), alternate_offence: false };
     kept.session.record_outcome(&outcome, now("2026-09-15")).unwrap();
     assert!(kept.row("0000004/26", "2026-09-15").outcome.starts_with("16 "));
     assert_eq!(kept.row("0000004/26", "2026-09-15").next.kind, NextStepKind::Contact, "nor does an outcome");
     // Charged, and so not attrition.
     let charged = kept.case("0000002/26");
-    let outcome = OutcomeRequest { case: charged, number: 1, on: "2026-09-16".to_owned() };
+    let outcome = OutcomeRequest { case: charged, number: 1, on: "2026-09-16".to_owned(), alternate_offence: false };
     kept.session.record_outcome(&outcome, now("2026-09-16")).unwrap();
 }
 

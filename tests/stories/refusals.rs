@@ -102,7 +102,8 @@ fn days_that_cannot_be_change_nothing() {
         let request = correction(&case, "reported_on", value);
         tried(move |session: &mut Session| session.correct_case(&request, at))
     };
-    let outcome = OutcomeRequest { case: case.clone(), number: 16, on: "2026-09-11".to_owned() };
+    let outcome =
+        OutcomeRequest { case: case.clone(), number: 16, on: "2026-09-11".to_owned(), alternate_offence: false };
     let tries = vec![
         ("a month in the future", month("2026-10", None)),
         ("a month that is none", month("2026-13", None)),
@@ -131,7 +132,7 @@ fn words_the_desk_does_not_know_change_nothing() {
         let request = correction(&case, field, value);
         tried(move |session: &mut Session| session.correct_case(&request, at))
     };
-    let outcome = OutcomeRequest { case: case.clone(), number: 23, on: TODAY.to_owned() };
+    let outcome = OutcomeRequest { case: case.clone(), number: 23, on: TODAY.to_owned(), alternate_offence: false };
     let end = EndContactRequest { case: case.clone(), reason: "tired".to_owned() };
     let nothing = AcceptPlanRequest { cases: None };
     let tries = vec![

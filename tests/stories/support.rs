@@ -143,14 +143,24 @@ pub fn attempt(case: &str, result: &str) -> RecordAttemptRequest {
 }
 
 pub fn list_request(list: CaseList) -> CaseListRequest {
-    CaseListRequest { list, borough: None, strand: None, risk: None, offset: 0, limit: PAGE_ROWS }
+    CaseListRequest {
+        list,
+        borough: None,
+        strand: None,
+        risk: None,
+        without: Vec::new(),
+        with: Vec::new(),
+        problem: None,
+        offset: 0,
+        limit: PAGE_ROWS,
+    }
 }
 
 /// Every row of a list, page by page.
 pub fn rows(session: &mut Session, list: CaseList, now: Now) -> Vec<CaseRow> {
     let mut all = Vec::new();
     loop {
-        let request = CaseListRequest { offset: all.len() as u64, ..list_request(list.clone()) };
+        let request = CaseListRequest { offset: all.len() as u64, ..list_request(list) };
         let page = session.case_list(&request, now).unwrap();
         if page.rows.is_empty() {
             assert_eq!(all.len() as u64, page.count, "the pages of a list hold as many rows as it counts");

@@ -3,6 +3,8 @@
 //! Nothing here opens a dialog or a viewer of the system: both would wait for somebody.
 
 #[cfg(test)]
+mod casework;
+#[cfg(test)]
 mod demo_month;
 #[cfg(test)]
 mod own_desk;

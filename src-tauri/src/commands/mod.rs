@@ -3,6 +3,7 @@
 
 mod case_page;
 mod cases;
+mod casework;
 mod imports;
 mod month;
 mod officers;
@@ -43,6 +44,7 @@ commands! {
     record: record_attempt, end_contact, take_up_contact, put_off_contact, close_task, shared_cases, undo, correct_case, record_withdrawal, record_outcome, choices, glossary;
     cases: case_list, search;
     case_page: case_view;
+    casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, keep_codes;
     plan: plan_view, propose_plan, accept_plan, next_best;
     sheets: print_sheets;
     imports: mappings, preview_import, apply_import, past_imports, take_back_import;

@@ -118,7 +118,17 @@ fn extract(rows: u32, today: NaiveDate) -> String {
 }
 
 fn list(list: CaseList) -> CaseListRequest {
-    CaseListRequest { list, borough: None, strand: None, risk: None, offset: 0, limit: 50 }
+    CaseListRequest {
+        list,
+        borough: None,
+        strand: None,
+        risk: None,
+        without: Vec::new(),
+        with: Vec::new(),
+        problem: None,
+        offset: 0,
+        limit: 50,
+    }
 }
 
 fn median(what: &str, mut step: impl FnMut() -> Result<(), DeskError>) -> Result<(), DeskError> {

@@ -13,6 +13,13 @@ export class CaseLists {
   borough = $state('');
   strand = $state('');
   risk = $state('');
+  /** Another field, and the value it must have; no value where that is empty. */
+  field = $state('');
+  fieldValue = $state('');
+  /** With the list of what is missing: one problem. */
+  problem = $state('');
+  /** Likely duplicates stand in the place of a list. */
+  duplicates = $state(false);
   rows = $state.raw<CaseRow[]>([]);
   count = $state(0);
   emptyWords = $state('');
@@ -35,7 +42,7 @@ export class CaseLists {
   }
 
   get filtered(): boolean {
-    return this.borough !== '' || this.strand !== '' || this.risk !== '';
+    return this.borough !== '' || this.strand !== '' || this.risk !== '' || this.field !== '';
   }
 
   /** Loads what is shown again, as far down as the person had gone. */
@@ -49,6 +56,8 @@ export class CaseLists {
 
   async choose(list: CaseList): Promise<void> {
     this.list = list;
+    this.duplicates = false;
+    this.problem = '';
     await this.filter();
   }
 
@@ -63,6 +72,8 @@ export class CaseLists {
     this.borough = '';
     this.strand = '';
     this.risk = '';
+    this.field = '';
+    this.fieldValue = '';
     await this.filter();
   }
 
@@ -76,7 +87,10 @@ export class CaseLists {
     const asked = ++this.#asked;
     await this.#session.try(async () => {
       const view = await this.#session.ipc.caseList({
-        list: this.list, borough: this.borough || null, strand: this.strand || null, risk: this.risk || null, offset, limit,
+        list: this.list, borough: this.borough || null, strand: this.strand || null, risk: this.risk || null, problem: this.problem || null,
+        without: this.field !== '' && this.fieldValue === '' ? [this.field] : [],
+        with: this.field !== '' && this.fieldValue !== '' ? [{ field: this.field, value: this.fieldValue }] : [],
+        offset, limit,
       });
       if (asked !== this.#asked) return;
       this.rows = offset === 0 ? view.rows : [...this.rows, ...view.rows];

@@ -1,6 +1,10 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
+  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, LikelyView, PairRequest, QualityView,
+  RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
+} from './wire';
+import type {
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerView, OutcomeRequest, PastImport,
@@ -33,6 +37,18 @@ export interface Ipc {
   correctCase(request: CorrectCaseRequest): Promise<DoneView>;
   recordWithdrawal(request: WithdrawalRequest): Promise<DoneView>;
   recordOutcome(request: OutcomeRequest): Promise<DoneView>;
+  differences(): Promise<DifferenceView[]>;
+  settleDifference(request: SettleRequest): Promise<DoneView>;
+  quality(): Promise<QualityView>;
+  setProblemAside(request: SetAsideRequest): Promise<DoneView>;
+  clockList(): Promise<ClockListView>;
+  recordClock(request: ClockRequest): Promise<DoneView>;
+  setClockDays(request: ClockDaysRequest): Promise<DoneView>;
+  setRiskAction(request: RiskActionRequest): Promise<DoneView>;
+  riskActionDone(request: RiskActionDoneRequest): Promise<DoneView>;
+  likelyDuplicates(): Promise<LikelyView[]>;
+  settlePair(request: PairRequest): Promise<DoneView>;
+  keepCodes(list: string, codes: ChoiceView[]): Promise<DoneView>;
   planView(): Promise<PlanView>;
   proposePlan(): Promise<PlanView>;
   acceptPlan(request: AcceptPlanRequest): Promise<DoneView>;

@@ -30,7 +30,7 @@ concern: boolean, new_risk: boolean, new_crime: boolean,
  */
 satisfaction: string | null, };
 
-export type CaseList = "all" | "open" | "high_risk" | "overdue" | "no_strand" | "no_ward" | "closed";
+export type CaseList = "all" | "open" | "mine" | "due_soon" | "overdue" | "high_risk" | "gone_quiet" | "differs" | "missing" | "no_strand" | "no_ward" | "closed";
 
 export type CaseListCount = { list: CaseList, title: string, count: number, };
 
@@ -42,7 +42,19 @@ borough: string | null,
 /**
  * A strand's code.
  */
-strand: string | null, risk: string | null, offset: number, limit: number, };
+strand: string | null, risk: string | null, 
+/**
+ * Fields by name, coded or personal, of which none may have a value.
+ */
+without: Array<string>, 
+/**
+ * Coded fields and the value each must have.
+ */
+with: Array<FieldIsRequest>, 
+/**
+ * With the list `missing`: one problem by its code; every one where left out.
+ */
+problem: string | null, offset: number, limit: number, };
 
 export type CaseListView = { 
 /**
@@ -53,6 +65,8 @@ count: number, rows: Array<CaseRow>, empty_words: string,
  * The count of each list, for the left-hand side.
  */
 lists: Array<CaseListCount>, };
+
+export type CaseProblemView = { code: string, label: string, remedy: string, };
 
 export type CaseRow = { case: string, reference: string, victim: string, borough: string, ward: string, strands: string, reported_on: string, reported_words: string, risk: RiskView, next: NextStepView, 
 /**
@@ -79,7 +93,16 @@ story: Array<StoryLine>,
 /**
  * Opening this page was logged.
  */
-logged_words: string, repeat_words: string | null, };
+logged_words: string, repeat_words: string | null, casework: CaseworkView, };
+
+/**
+ * What stands of a case besides its facts and its contact.
+ */
+export type CaseworkView = { risk_actions: Array<RiskActionView>, clocks: Array<ClockRunView>, problems: Array<CaseProblemView>, 
+/**
+ * What to know before dialling, besides what not to do: who may be spoken to, when, in which language.
+ */
+before_dialling: Array<string>, };
 
 /**
  * One's own passphrase, the one that stands and the one to come.
@@ -120,7 +143,62 @@ export type ChoicesView = { channels: Array<ChoiceView>, results: Array<ChoiceVi
 /**
  * The purposes of a contact, in our own words.
  */
-guidance: Array<GuidanceView>, guidance_close: string, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, };
+guidance: Array<GuidanceView>, guidance_close: string, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, withdrawal_reasons: Array<ChoiceView>, confirmed_by: Array<ChoiceView>, confirmed_how: Array<ChoiceView>, 
+/**
+ * What a person may do about a risk.
+ */
+risk_strategies: Array<ChoiceView>, 
+/**
+ * How each coded field is corrected.
+ */
+fields: Array<FieldChoicesView>, };
+
+/**
+ * The force changes how long a clock runs.
+ */
+export type ClockDaysRequest = { clock: string, working_days: number, };
+
+export type ClockListView = { 
+/**
+ * What the force calls its clocks.
+ */
+name: string, 
+/**
+ * Missed and due, the most overdue first.
+ */
+runs: Array<ClockRunView>, clocks: Array<ClockView>, };
+
+/**
+ * The victim was told, or a step happened that starts a clock.
+ */
+export type ClockRequest = { case: string, clock: string, 
+/**
+ * YYYY-MM-DD; today where left out.
+ */
+on: string | null, 
+/**
+ * The step happened; otherwise the victim was told.
+ */
+started: boolean, };
+
+/**
+ * One running of a clock of the Victims' Code.
+ */
+export type ClockRunView = { case: string, reference: string, clock: string, label: string, 
+/**
+ * `due`, `met`, `met_late` or `missed`.
+ */
+state: string, 
+/**
+ * "due Tue 3 Dec · tomorrow", "met Mon 2 Dec".
+ */
+words: string, due_on: string, };
+
+export type ClockView = { code: string, label: string, 
+/**
+ * `report`, `outcome`, `step` or `last_update`.
+ */
+starts: string, working_days: number, };
 
 /**
  * How a task ended.
@@ -130,6 +208,8 @@ export type CloseTaskRequest = { case: string, entry: number,
  * `done`, `passed_on`, `not_needed` or `victim_declined`.
  */
 how: string, note: string | null, };
+
+export type CompletenessView = { field: string, label: string, months: Array<MonthFilledView>, };
 
 /**
  * A person corrects a field. An empty value clears it.
@@ -169,6 +249,8 @@ demo_passphrase: string | null,
  */
 today: string, };
 
+export type DifferenceView = { case: string, reference: string, victim: string, field: string, label: string, ours: string, extract_says: string, };
+
 /**
  * An action was done. One line, with undo where there is one.
  */
@@ -186,6 +268,20 @@ export type EndContactRequest = { case: string, reason: string, };
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
 
 export type FieldChange = { field: string, from: string, to: string, kept: boolean, };
+
+/**
+ * Which control a coded field is corrected with, and its choices.
+ */
+export type FieldChoicesView = { field: string, label: string, 
+/**
+ * `text`, `day`, `one`, `several`, `times` or `list`.
+ */
+control: string, choices: Array<ChoiceView>, };
+
+/**
+ * A coded field with this value, as its code or its text.
+ */
+export type FieldIsRequest = { field: string, value: string, };
 
 export type FieldView = { field: string, label: string, 
 /**
@@ -272,7 +368,31 @@ changes: Array<FieldChange>, words: string, };
  */
 export type IssuedView = { entry: number, words: string, };
 
+export type LikelySideView = { case: string, reference: string, victim: string, words: string, };
+
+/**
+ * Two cases that look alike.
+ */
+export type LikelyView = { 
+/**
+ * `case` (the same case twice) or `person` (the same person in two cases).
+ */
+what: string, first: LikelySideView, second: LikelySideView, 
+/**
+ * "Same name and date of birth; reported 2 days apart."
+ */
+because: string, };
+
 export type MappingView = { name: string, title: string, built_in: boolean, };
+
+/**
+ * Of the cases reported in a month, how many have the field.
+ */
+export type MonthFilledView = { 
+/**
+ * YYYY-MM.
+ */
+month: string, filled: number, cases: number, };
 
 export type MonthRequest = { 
 /**
@@ -343,9 +463,22 @@ export type OfficerView = { officer: string, name: string, collar: string, role:
 
 export type OutcomeRequest = { case: string, 
 /**
- * 1 to 22.
+ * 1 to 22; 0 reopens the investigation.
  */
-number: number, on: string, };
+number: number, on: string, 
+/**
+ * 1A, 2A or 3A: for an alternate offence.
+ */
+alternate_offence: boolean, };
+
+/**
+ * Two cases, and what a person says of them.
+ */
+export type PairRequest = { case: string, other: string, 
+/**
+ * `merge` (the first goes into the second), `same_person` or `not_the_same`.
+ */
+what: string, };
 
 /**
  * An import that was applied, with whether it can be taken back.
@@ -389,6 +522,8 @@ proposed: number, accepted: number, };
 
 export type PointView = { period: string, numerator: number | null, denominator: number | null, value: number | null, low: number | null, high: number | null, centre: number | null, lower_limit: number | null, upper_limit: number | null, signal: boolean, mature: boolean, suppressed: boolean, };
 
+export type ProblemView = { code: string, label: string, remedy: string, count: number, };
+
 /**
  * Long work: how far it is.
  */
@@ -410,6 +545,12 @@ export type PutOffRequest = { case: string,
  * YYYY-MM-DD.
  */
 until: string, };
+
+export type QualityView = { problems: Array<ProblemView>, 
+/**
+ * By field, latest month last.
+ */
+completeness: Array<CompletenessView>, };
 
 /**
  * A result typed in from a returned sheet.
@@ -456,6 +597,35 @@ field: string | null, };
 
 export type RefusedRow = { row: number, column: string, value: string | null, reason: string, remedy: string, };
 
+export type RiskActionDoneRequest = { case: string, entry: number, 
+/**
+ * YYYY-MM-DD; today where left out.
+ */
+on: string | null, };
+
+/**
+ * An action against the risk, by the RARA model.
+ */
+export type RiskActionRequest = { case: string, 
+/**
+ * `remove`, `avoid`, `reduce` or `accept`.
+ */
+strategy: string, text: string, owner: string, 
+/**
+ * YYYY-MM-DD.
+ */
+due_on: string, };
+
+export type RiskActionView = { entry: number, 
+/**
+ * "Reduce the risk".
+ */
+strategy: string, text: string, owner: string, 
+/**
+ * "due Tue 3 Dec", "done Mon 2 Dec".
+ */
+when_words: string, done: boolean, overdue: boolean, };
+
 export type RiskView = "standard" | "medium" | "high" | "not_recorded";
 
 export type RoleView = "coordinator" | "supervisor" | "edi" | "auditor" | "recovery";
@@ -464,6 +634,20 @@ export type RoleView = "coordinator" | "supervisor" | "edi" | "auditor" | "recov
  * Search over references and names.
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
+
+/**
+ * A person finds a problem right as it stands: on one case, or on all of its list.
+ */
+export type SetAsideRequest = { case: string | null, problem: string, };
+
+/**
+ * A person settles a difference with the extract on one field.
+ */
+export type SettleRequest = { case: string, field: string, 
+/**
+ * Take what the extract says; otherwise the person's word is kept.
+ */
+take_extract: boolean, };
 
 /**
  * Another open case of the same person.
@@ -587,7 +771,11 @@ sentence: string,
 /**
  * In the order shown: overdue, due today, new, waiting for you.
  */
-heaps: Array<HeapView>, week: Array<WeekDayView>, };
+heaps: Array<HeapView>, week: Array<WeekDayView>, 
+/**
+ * Cases that differ from the extract and wait to be settled.
+ */
+differences: number, };
 
 export type TrendsView = { as_at: string, as_at_words: string, charts: Array<ChartView>, 
 /**

@@ -16,9 +16,14 @@ export const casesWords = {
   essentials: 'Essentials',
   none: 'Choose a case to see its essentials here.',
   noWard: 'No ward',
+  duplicates: 'Likely duplicates',
+  field: 'Field',
+  none_chosen: 'None',
+  is: 'is',
+  noValue: 'no value',
 };
 
-export const listOrder: readonly CaseList[] = ['open', 'high_risk', 'overdue', 'no_strand', 'no_ward', 'closed', 'all'];
+export const listOrder: readonly CaseList[] = ['open', 'mine', 'due_soon', 'overdue', 'high_risk', 'gone_quiet', 'differs', 'missing', 'no_strand', 'no_ward', 'closed', 'all'];
 
 export const riskWords: Record<RiskView, string> = { standard: 'Standard', medium: 'Medium', high: 'High', not_recorded: 'Not recorded' };
 
@@ -56,5 +61,53 @@ export const caseWords = {
   withdrawalHint: 'A withdrawal does not end the contact: the victim is still owed one.',
   endHint: 'Only a listed reason ends the contact.',
   outcomeNumber: 'Outcome',
+  take: 'Take the extract’s',
+  keep: 'Keep ours',
+  before: 'Before you dial',
+  problems: 'To look at',
+  setAside: 'Right as it stands',
+  riskActions: 'Actions against the risk',
+  noRiskActions: 'None set.',
+  setRiskAction: 'Set an action',
+  riskHint: 'An action has an owner and a day. What is written here stays in the people file.',
+  strategy: 'The action is to',
+  whatToDo: 'What is to be done',
+  owner: 'Who does it',
+  dueBy: 'Due by',
+  carriedOut: 'Done',
+  clocks: 'Victims’ Code',
+  step: 'Record a step',
+  stepHint: 'A step of the investigation starts a clock: the victim must be told within its working days.',
+  toBeTold: 'The victim must be',
+  happened: 'Day of the step',
+  toldToday: 'Done today',
+  reopen: 'Reopen the investigation',
+  outcomeHint: 'Attrition counts 14 and 16, charged 1, positive 1, 2, 3, 4, 5, 6, 8, 9, 10 and 22. 1A, 2A and 3A count with 1, 2 and 3.',
+  timesHint: 'For example Mon-Fri 09:00-12:30; Sat 10:00-12:00, or any',
+  referralsHint: 'For example Victim Support: accepted 2026-11-23; Galop: offered',
+  listHint: 'Collar numbers, with commas between them',
   dateWrong: 'Enter the day as in 23/11/2026.',
+};
+
+export const clockStates: Readonly<Record<string, string>> = { due: 'due', met: 'met', met_late: 'met late', missed: 'missed' };
+
+export const qualityWords = {
+  problems: 'Problems of the data',
+  clean: 'Nothing is missing or wrong. Every item was worked through.',
+  setAllAside: (count: number) => (count === 1 ? 'It is right as it stands' : `All ${count.toLocaleString('en-GB')} are right as they stand`),
+  completeness: 'How complete the fields are, by month reported',
+  field: 'Field',
+  of: (filled: number, cases: number) => `${filled} of ${cases} cases have it`,
+};
+
+export const duplicateWords = {
+  title: 'Likely duplicates',
+  hint: 'Cases of the last twelve months that look alike. Nothing is merged until you say so, and a merge can be undone.',
+  none: 'No two cases look the same. When a report comes in twice, both stand here.',
+  sameCase: 'The same case twice?',
+  samePerson: 'The same person?',
+  pair: (first: string, second: string) => `${first} and ${second}`,
+  merge: (from: string, into: string) => `Merge ${from} into ${into}`,
+  samePersonSay: 'The same person',
+  notTheSame: 'Not the same',
 };

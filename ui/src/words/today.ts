@@ -1,4 +1,5 @@
 export const todayWords = {
+  differences: (count: number) => (count === 1 ? '1 case differs from the extract: settle it' : `${count.toLocaleString('en-GB')} cases differ from the extract: settle them`),
   title: 'Today',
   beside: 'Beside the work',
   atHand: 'At hand',

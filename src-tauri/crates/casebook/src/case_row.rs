@@ -1,8 +1,12 @@
 //! What stands of each case now, for lists.
 
 mod contact;
+mod listing;
+mod merged;
 
 pub use contact::{Needs, OpenRow};
+pub use listing::{CaseFilter, read_said};
+pub use merged::read as merged_into;
 
 use crate::entry::Event;
 use crate::error::CasebookError;
@@ -12,7 +16,7 @@ use crate::tasks;
 use caseload::officer::Collar;
 use caseload::standing::Story;
 use caseload::strands::Strand;
-use caseload::{Attempt, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField, RiskLevel, RowId};
+use caseload::{Attempt, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField, RiskLevel, RowId, StaffId};
 use chrono::{Datelike, NaiveDate};
 use contact::StoredContact;
 use rusqlite::{Connection, Row, params, params_from_iter};
@@ -37,18 +41,12 @@ pub struct CaseRow {
     pub contact: OpenRow,
     /// Rows of the people file in force, by field.
     pub personal: BTreeMap<PersonalField, RowId>,
-}
-
-/// Which cases a list holds. Every given condition must hold.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CaseFilter {
-    pub borough: Option<String>,
-    pub strand: Option<String>,
-    pub risk: Option<RiskLevel>,
-    pub without_strand: bool,
-    pub without_ward: bool,
-    pub contact_open: bool,
-    pub closed: bool,
+    /// Problems of the data that nobody has set aside, as bits of [`caseload::Problem`].
+    pub problems: u64,
+    /// Problems that somebody set aside, as the same bits.
+    pub set_aside: u64,
+    /// Who did something with it last, and when that was known.
+    pub worked_last: Option<(StaffId, NaiveDate)>,
 }
 
 impl CaseRow {
@@ -83,7 +81,8 @@ impl CaseRow {
 /// Writes a case's row anew, or removes it.
 pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Result<(), CasebookError> {
     tasks::write(ledger, case, state)?;
-    let Some(state) = state else {
+    merged::write(ledger, case, state)?;
+    let Some(state) = state.filter(|state| state.acts.merged_into.is_none()) else {
         ledger.prepare_cached("DELETE FROM case_row WHERE case_id = ?")?.execute([case.as_i64()])?;
         return Ok(());
     };
@@ -92,7 +91,8 @@ pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Re
     let mut insert = ledger.prepare_cached(
         "INSERT OR REPLACE INTO case_row (case_id, reference, victim_number, first_known_on, kind, reported_on, \
          borough, ward, risk, strands, outcome_number, outcome_on, contact_open, planned_on, planned_officer, \
-         differences, contact, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         differences, contact, personal, said, problems, tags, worked_by, worked_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     insert.execute(params![
         case.as_i64(),
@@ -110,15 +110,21 @@ pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Re
         state.closed().is_none(),
         state.planned.map(|planned| day(planned.on)),
         state.planned.map(|planned| planned.officer.as_i64()),
-        u32::try_from(record.differences().len()).unwrap_or(u32::MAX),
+        state.open_differences().count_ones(),
         to_json(&StoredContact::of(state)),
         to_json(&stored_personal(state)),
+        listing::said(state).cast_signed(),
+        listing::problems(state).cast_signed(),
+        listing::tags(record),
+        state.worked_last.map(|(by, _)| by.as_i64()),
+        state.worked_last.map(|(_, on)| day(on)),
     ])?;
     Ok(())
 }
 
 const COLUMNS: &str = "case_id, reference, victim_number, first_known_on, kind, reported_on, borough, ward, risk, \
-                       strands, outcome_number, outcome_on, differences, contact, personal";
+                       strands, outcome_number, outcome_on, differences, contact, personal, problems, worked_by, \
+                       worked_on";
 
 /// One case.
 pub fn read(ledger: &Connection, case: CaseId) -> Result<Option<CaseRow>, CasebookError> {
@@ -188,7 +194,8 @@ pub fn find_key(
     let mut rows = statement.query(params![reference, victim_number])?;
     Ok(match rows.next()? {
         Some(row) => Some(CaseId::from_i64(row.get(0)?)),
-        None => None,
+        // A later extract of a case that went into another still speaks of it.
+        None => merged::find_key(ledger, reference, victim_number)?,
     })
 }
 
@@ -254,38 +261,6 @@ pub fn count_done(
     Ok(counts)
 }
 
-impl CaseFilter {
-    fn sql(&self) -> (String, Vec<Box<dyn rusqlite::ToSql>>) {
-        let mut conditions = vec!["1"];
-        let mut values: Vec<Box<dyn rusqlite::ToSql>> = Vec::new();
-        if let Some(borough) = &self.borough {
-            conditions.push("borough = ?");
-            values.push(Box::new(borough.clone()));
-        }
-        if let Some(strand) = &self.strand {
-            conditions.push("(',' || strands || ',') LIKE ('%,' || ? || ',%')");
-            values.push(Box::new(strand.clone()));
-        }
-        if let Some(risk) = self.risk {
-            conditions.push("risk = ?");
-            values.push(Box::new(risk.code()));
-        }
-        if self.without_strand {
-            conditions.push("(strands IS NULL OR strands = '')");
-        }
-        if self.without_ward {
-            conditions.push("ward IS NULL");
-        }
-        if self.contact_open {
-            conditions.push("contact_open = 1");
-        }
-        if self.closed {
-            conditions.push("outcome_number IS NOT NULL");
-        }
-        (conditions.join(" AND "), values)
-    }
-}
-
 fn select(ledger: &Connection, tail: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<CaseRow>, CasebookError> {
     let mut statement = ledger.prepare_cached(&format!("SELECT {COLUMNS} FROM case_row {tail}"))?;
     let mut rows = statement.query(values)?;
@@ -305,6 +280,7 @@ fn read_row(row: &Row<'_>) -> Result<CaseRow, CasebookError> {
     let personal: BTreeMap<String, String> =
         serde_json::from_str(row.get_ref(14)?.as_str().map_err(rusqlite::Error::from)?).map_err(|_| damaged())?;
     let outcome = row.get::<_, Option<u8>>(10)?.and_then(OutcomeType::new).zip(day(11)?);
+    let problems = row.get::<_, i64>(15)?.cast_unsigned();
     Ok(CaseRow {
         case: CaseId::from_i64(row.get(0)?),
         reference: row.get(1)?,
@@ -323,6 +299,9 @@ fn read_row(row: &Row<'_>) -> Result<CaseRow, CasebookError> {
             .iter()
             .filter_map(|(field, id)| Some((PersonalField::from_name(field)?, id.parse().ok()?)))
             .collect(),
+        problems: problems & ((1 << listing::SET_ASIDE_SHIFT) - 1),
+        set_aside: problems >> listing::SET_ASIDE_SHIFT,
+        worked_last: row.get::<_, Option<i64>>(16)?.map(StaffId::from_i64).zip(day(17)?),
     })
 }
 

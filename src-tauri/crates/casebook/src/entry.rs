@@ -2,9 +2,11 @@
 
 use crate::commit::PersonalRef;
 use crate::disclosure::{Disclosure, SummaryEdition};
+use crate::kept::Kept;
+use crate::role::Role;
 use caseload::{
-    Attempt, AttemptDetails, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId, StaffId,
-    TakenUp, Task, TaskClosing,
+    Attempt, AttemptDetails, CaseAct, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId,
+    StaffId, TakenUp, Task, TaskClosing,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -27,54 +29,6 @@ pub struct Entry {
 pub enum Source {
     Extract(ImportId),
     Person,
-}
-
-/// What a person may do with a desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    Coordinator,
-    Supervisor,
-    /// Equality, diversity and inclusion manager: trends, never a name.
-    Edi,
-    Auditor,
-    /// The code in the force's safe: may give people their place back.
-    Recovery,
-}
-
-impl Role {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Coordinator => "coordinator",
-            Self::Supervisor => "supervisor",
-            Self::Edi => "edi",
-            Self::Auditor => "auditor",
-            Self::Recovery => "recovery",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Coordinator => "Hate crime coordinator",
-            Self::Supervisor => "Supervisor",
-            Self::Edi => "EDI manager",
-            Self::Auditor => "Auditor",
-            Self::Recovery => "Recovery",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Coordinator, Self::Supervisor, Self::Edi, Self::Auditor, Self::Recovery]
-            .into_iter()
-            .find(|role| role.code() == code)
-    }
-
-    /// Coordinators and supervisors hold both keys; EDI managers and auditors the ledger's only.
-    pub const fn holds_people_key(self) -> bool {
-        match self {
-            Self::Coordinator | Self::Supervisor | Self::Recovery => true,
-            Self::Edi | Self::Auditor => false,
-        }
-    }
 }
 
 /// What happened.
@@ -166,6 +120,17 @@ pub enum Event {
         closing: TaskClosing,
         note: Option<PersonalRef>,
     },
+    /// A person did something about a case besides its facts and its contact.
+    CaseActed {
+        case: CaseId,
+        act: CaseAct,
+        /// The text of an action against risk, and its owner.
+        personal: Option<PersonalRef>,
+    },
+    /// The force's own lists and clocks, from now on; lists of cases a person saved.
+    DeskKept {
+        kept: Kept,
+    },
     /// An earlier entry is taken back. Taking back an undo does the thing again.
     Undone {
         case: CaseId,
@@ -246,6 +211,7 @@ impl Event {
             | Self::ContactPutOff { case, .. }
             | Self::TaskRaised { case, .. }
             | Self::TaskClosed { case, .. }
+            | Self::CaseActed { case, .. }
             | Self::Undone { case, .. }
             | Self::PersonalDetailsViewed { case } => Some(*case),
             Self::DeskOpened { .. }
@@ -257,6 +223,7 @@ impl Event {
             | Self::PolicySet { .. }
             | Self::OfficerListed { .. }
             | Self::OfficerRemoved { .. }
+            | Self::DeskKept { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }
@@ -272,6 +239,8 @@ impl Event {
             Self::ContactAttempted { note, .. } | Self::TaskRaised { note, .. } | Self::TaskClosed { note, .. } => {
                 *note
             }
+            Self::CaseActed { personal, .. } => *personal,
+            Self::DeskKept { kept } => kept.personal(),
             Self::SupervisorNamed { name } | Self::OfficerListed { name, .. } => Some(*name),
             Self::DeskOpened { .. }
             | Self::StaffAdded { .. }

@@ -35,8 +35,13 @@ pub struct FigureRow {
 }
 
 impl FigureRow {
-    /// What figures need of a state; `None` without a day of report, which no figure can place.
+    /// What figures need of a state; `None` without a day of report, which no figure can place,
+    /// and for a case that went into another.
     pub fn of(state: &CaseState) -> Option<Self> {
+        if state.acts.merged_into.is_some() {
+            // The case it went into counts; this one would count a second time.
+            return None;
+        }
         let record = &state.record;
         let closed = state.closed();
         let ended_by_wish = |closed| if let Closed::Ended(ending) = closed { Some(ending.on) } else { None };

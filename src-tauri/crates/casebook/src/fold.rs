@@ -6,7 +6,7 @@ use crate::entry::{Entry, Event, Source};
 use crate::figures::FigureRow;
 use crate::state::CaseState;
 use caseload::standing::PlannedContact;
-use caseload::{CaseFacts, ImportId, PersonalField, RowId};
+use caseload::{CaseAct, CaseFacts, Field, ImportId, PersonalField, RowId};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -203,6 +203,7 @@ const fn is_work(event: &Event) -> bool {
             | Event::ContactPutOff { .. }
             | Event::TaskRaised { .. }
             | Event::TaskClosed { .. }
+            | Event::CaseActed { .. }
     )
 }
 
@@ -233,7 +234,10 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         return;
     }
     let Some(state) = state else { return };
-    state.worked |= is_work(&entry.event);
+    if is_work(&entry.event) {
+        state.worked = true;
+        state.worked_last = Some((entry.by, entry.known_on));
+    }
     match &entry.event {
         Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
         Event::ContactPlanned { officer, on, .. } => {
@@ -268,7 +272,9 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::TaskClosed { task, .. } => {
             state.tasks.remove(task);
         }
+        Event::CaseActed { act, personal, .. } => act_on(state, entry.number, act, *personal),
         Event::CaseReported { .. }
+        | Event::DeskKept { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }
         | Event::StaffRemoved { .. }
@@ -288,9 +294,24 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
     }
 }
 
+fn act_on(state: &mut CaseState, entry: u64, act: &CaseAct, personal: Option<crate::commit::PersonalRef>) {
+    if let CaseAct::DifferenceSettled { fields, took_extract: true } = act {
+        for &field in Field::ALL.iter().filter(|field| fields & field.bit() != 0) {
+            state.record.take_extract(field);
+        }
+        for field in fields_in(*fields) {
+            state.personal_person.remove(&field);
+        }
+    }
+    state.acts.take_in(entry, act, personal.map(|personal| personal.row));
+}
+
 fn say(state: &mut CaseState, source: Source, facts: &CaseFacts, personal: Option<crate::commit::PersonalRef>) {
     let rows = match source {
         Source::Extract(_) => {
+            // A difference that was settled is raised again when the extract's value changes, and only then.
+            let moved = personal.map_or(0, |personal| personal.fields) | state.record.extract_moved_by(facts);
+            state.acts.settled &= !moved;
             state.record.extract_says(facts);
             &mut state.personal_extract
         }

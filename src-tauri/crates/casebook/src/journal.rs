@@ -3,8 +3,9 @@
 use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
+use crate::kept::Kept;
 use crate::ledger;
-use caseload::{ContactPolicy, ImportId, Officer, OfficerId, StaffId};
+use caseload::{Clocks, ContactPolicy, ImportId, Officer, OfficerId, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -19,6 +20,12 @@ pub struct Journal {
     pub officers: BTreeMap<OfficerId, ListedOfficer>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
     pub supervisor: Option<PersonalRef>,
+    /// The force's own clocks of the Victims' Code, where it set any.
+    pub clocks: Option<Clocks>,
+    /// The force's own lists of codes, by the list's name.
+    pub codes: BTreeMap<String, Vec<(String, String)>>,
+    /// Saved lists of cases: name and filter.
+    pub case_lists: BTreeMap<u64, (PersonalRef, String)>,
     pub issued: Vec<Entry>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
@@ -107,13 +114,9 @@ impl Journal {
                     listed.removed = true;
                 }
             }
+            Event::DeskKept { kept } => self.keep(kept.clone()),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
-            Event::SignedIn => {
-                let times = self.signed_in.entry(entry.by).or_default();
-                times.push((entry.recorded_at, entry.known_on));
-                let surplus = times.len().saturating_sub(2);
-                times.drain(..surplus);
-            }
+            Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied {
                 import,
                 mapping,
@@ -158,9 +161,33 @@ impl Journal {
             | Event::ContactPutOff { .. }
             | Event::TaskRaised { .. }
             | Event::TaskClosed { .. }
+            | Event::CaseActed { .. }
             | Event::Undone { .. }
             | Event::PersonalDetailsViewed { .. }
             | Event::PersonalDetailsDisclosed { .. } => {}
+        }
+    }
+
+    /// Keeps the last two sign-ins of a person.
+    fn sign_in(&mut self, entry: &Entry) {
+        let times = self.signed_in.entry(entry.by).or_default();
+        times.push((entry.recorded_at, entry.known_on));
+        let surplus = times.len().saturating_sub(2);
+        times.drain(..surplus);
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        match kept {
+            Kept::Clocks(clocks) => self.clocks = Some(clocks),
+            Kept::Codes { list, codes } => {
+                self.codes.insert(list, codes);
+            }
+            Kept::CaseList { list, name: Some(name), filter } => {
+                self.case_lists.insert(list, (name, filter));
+            }
+            Kept::CaseList { list, name: None, .. } => {
+                self.case_lists.remove(&list);
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 //! `keys.json` is plain JSON. It holds names of staff, roles, salts and wrapped keys; never a key in clear.
 //! Role and person are bound into each wrapping, so that a slot cannot be moved or promoted by editing the file.
 
-use crate::entry::Role;
 use crate::error::CasebookError;
+use crate::role::Role;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use caseload::{Sensitive, StaffId};

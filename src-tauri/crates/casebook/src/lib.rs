@@ -6,6 +6,7 @@
 //!
 //! The crate refuses writes that are not entries. It alone names SQLite.
 
+mod acts;
 mod backup;
 mod case_row;
 mod commit;
@@ -18,8 +19,10 @@ mod fold;
 mod for_tests;
 mod form;
 mod journal;
+mod kept;
 mod keys;
 mod ledger;
+mod lists;
 mod nearly;
 mod open;
 mod people;
@@ -27,6 +30,7 @@ mod people_hand;
 mod people_search;
 mod place;
 mod rebuild;
+mod role;
 mod schema;
 mod state;
 mod tasks;
@@ -34,21 +38,24 @@ mod upgrade;
 mod verify;
 mod writer;
 
+pub use acts::Acts;
 pub use backup::{Backup, restore};
 pub use case_row::{CaseFilter, CaseRow, Needs, OpenRow};
 pub use commit::{Commitment, PersonalRef};
 pub use disclosure::{Disclosure, SummaryEdition};
-pub use entry::{Carried, Entry, Event, Role, Source};
+pub use entry::{Carried, Entry, Event, Source};
 pub use error::CasebookError;
 pub use figures::FigureRow;
 pub use fold::Folded;
 pub use form::{KINDS, kind as kind_of, read as read_form, write as write_form};
 pub use journal::{ImportRecord, Journal, ListedOfficer};
+pub use kept::Kept;
 pub use keys::{Cost, KeyFile, Keys, RecoveryCode, Slot, random_id};
 pub use ledger::{Head, NotAHead};
 pub use open::{Casebook, NewDesk};
 pub use people::PersonName;
 pub use place::check_place;
+pub use role::Role;
 pub use state::CaseState;
 pub use tasks::OpenTask;
 pub use verify::Verdict;

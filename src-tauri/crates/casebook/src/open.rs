@@ -1,7 +1,7 @@
 //! A desk's two files, opened.
 
 use crate::case_row::{self, CaseFilter, CaseRow};
-use crate::entry::{Entry, Event, Role};
+use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::figures::{self, FigureRow};
 use crate::fold::Folded;
@@ -9,6 +9,7 @@ use crate::journal::Journal;
 use crate::keys::{Cost, KeyFile, Keys, RecoveryCode, Slot};
 use crate::ledger::{self, Head};
 use crate::rebuild::{self, Folder};
+use crate::role::Role;
 use crate::schema::{self, File, LEDGER_FILE, PEOPLE_FILE};
 use crate::verify::{self, Verdict};
 use crate::writer::{Appended, CommitPoint, Now, Writer};

@@ -1,8 +1,9 @@
 //! What stands of a case.
 
+use crate::acts::Acts;
 use caseload::facts::CaseRecord;
 use caseload::standing::{Closed, PlannedContact, Story, closed};
-use caseload::{Attempt, CaseId, CaseKind, Ending, PersonalField, RowId, SafetyRule, TakenUp, Task};
+use caseload::{Attempt, CaseId, CaseKind, Ending, PersonalField, RowId, SafetyRule, StaffId, TakenUp, Task};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,9 +32,21 @@ pub struct CaseState {
     pub tasks: BTreeMap<u64, Task>,
     /// A person did something with it.
     pub worked: bool,
+    /// Who did something with it last, and when it was known.
+    pub worked_last: Option<(StaffId, NaiveDate)>,
+    pub acts: Acts,
 }
 
 impl CaseState {
+    /// The fields on which the extract and a person differ and nobody has settled it, as bits.
+    ///
+    /// Of personal fields only that both said something: whether the texts differ shows with the people key.
+    pub fn open_differences(&self) -> u64 {
+        let coded = self.record.differences().into_iter().fold(0, |mask, field| mask | field.bit());
+        let both = self.personal_person.keys().filter(|field| self.personal_extract.contains_key(field));
+        both.fold(coded, |mask, field| mask | field.bit()) & !self.acts.settled
+    }
+
     /// Whether the contact was made, or ended without one.
     pub fn closed(&self) -> Option<Closed> {
         closed(&self.attempts, self.attempts_before, self.ending, self.record.contact_made_on.value().copied())
@@ -85,6 +98,8 @@ impl CaseState {
             put_off_until: None,
             tasks: BTreeMap::new(),
             worked: false,
+            worked_last: None,
+            acts: Acts::default(),
         }
     }
 }

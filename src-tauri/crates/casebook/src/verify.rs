@@ -137,13 +137,19 @@ fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -
         let folded = folder.fold_case(case)?;
         rebuild::write(&fresh, case, &folded, true)?;
         let same_row = case_row::read(ledger, case)? == case_row::read(&fresh, case)?
-            && tasks::read_case(ledger, case)? == tasks::read_case(&fresh, case)?;
+            && tasks::read_case(ledger, case)? == tasks::read_case(&fresh, case)?
+            && case_row::merged_into(ledger, case)? == case_row::merged_into(&fresh, case)?;
         if !same_row || dump_versions(ledger, case)? != dump_versions(&fresh, case)? {
             problems.push(format!("the read model of case {case} differs from its entries"));
         }
-        fresh.execute_batch("DELETE FROM case_row; DELETE FROM case_version; DELETE FROM open_task;")?;
+        fresh.execute_batch(
+            "DELETE FROM case_row; DELETE FROM case_merged; DELETE FROM case_version; DELETE FROM open_task;",
+        )?;
     }
-    let mut statement = ledger.prepare("SELECT case_id FROM case_row UNION SELECT case_id FROM case_version")?;
+    let mut statement = ledger.prepare(
+        "SELECT case_id FROM case_row UNION SELECT case_id FROM case_version \
+         UNION SELECT case_id FROM case_merged",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let case: i64 = row.get(0)?;

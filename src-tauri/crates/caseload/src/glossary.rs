@@ -16,12 +16,26 @@ pub const GLOSSARY: &[Term] = &[
         meaning: "The case ended with outcome 14 or 16: the victim does not support further action.",
     },
     Term { word: "Case", meaning: "One victim of one crime. A crime with three victims is three cases." },
+    Term { word: "Clock", meaning: "A duty of the Victims' Code with its working days: due, met, met late or missed." },
     Term {
         word: "Contact window",
         meaning: "The working days in which a contact is due, by risk: earliest, target, latest, then late.",
     },
+    Term {
+        word: "Data quality",
+        meaning: "What is missing or cannot be right about a case, as lists to be worked through to empty.",
+    },
     Term { word: "Declined", meaning: "The victim does not want the contact. It ends by their wish." },
+    Term {
+        word: "Difference",
+        meaning: "The extract and a person say different things of a field. Raised once, and again only by a new value.",
+    },
+    Term {
+        word: "Duplicate",
+        meaning: "The same case twice, or the same person in two cases. Merged, or told apart, by a person.",
+    },
     Term { word: "Extract", meaning: "A file from the records system, imported through a mapping." },
+    Term { word: "Gone quiet", meaning: "Still owed a contact, and nothing happened for ten working days." },
     Term {
         word: "Hollow point",
         meaning: "A month whose figure is not settled yet. It is in no centre line, limit or rule.",
@@ -38,7 +52,15 @@ pub const GLOSSARY: &[Term] = &[
     Term { word: "OIC", meaning: "The officer in the case: leads the investigation and never makes the contact." },
     Term { word: "Outcome", meaning: "How the investigation ended, as Home Office type 1 to 22." },
     Term { word: "Put off", meaning: "The next step waits until a day that a person chose, and comes back by itself." },
+    Term {
+        word: "RARA",
+        meaning: "What an action does with a risk: remove, avoid, reduce or accept it. A strategy, not a level.",
+    },
     Term { word: "Reached", meaning: "A neighbourhood officer spoke with the victim." },
+    Term {
+        word: "Repeat victim",
+        meaning: "Another crime of the same person within twelve months, or the victim says so.",
+    },
     Term { word: "Risk", meaning: "Risk of further harm: standard, medium or high. It sets the contact window." },
     Term {
         word: "SRC",
@@ -54,6 +76,7 @@ pub const GLOSSARY: &[Term] = &[
         word: "Supervisor",
         meaning: "Decides where a window closed or attempts are used up. Only a person ends a promise.",
     },
+    Term { word: "Support regained", meaning: "The victim supports the investigation again after a withdrawal." },
     Term {
         word: "Taken up again",
         meaning: "A contact that had ended, or was with the supervisor, is owed again. A person says why.",
@@ -64,6 +87,10 @@ pub const GLOSSARY: &[Term] = &[
                   new crime, help that was asked for.",
     },
     Term { word: "Victim", meaning: "The person, or the organisation, the crime was done to." },
+    Term {
+        word: "Victim Personal Statement",
+        meaning: "The victim's own account of what the crime did to them. It is offered, and may be declined.",
+    },
     Term { word: "Ward", meaning: "The neighbourhood the case belongs to; its officers make the contact." },
     Term {
         word: "Withdrawal",

@@ -3,7 +3,9 @@
 //! Every function here is pure: values in, values out.
 //! The crate refuses the clock (today is an argument), the disk and the wire (nothing here is `Serialize`).
 
+pub mod acts;
 pub mod calendar;
+pub mod clocks;
 pub mod codes;
 pub mod contact;
 pub mod conversation;
@@ -16,12 +18,15 @@ pub mod needs;
 pub mod officer;
 pub mod outcomes;
 pub mod policy;
+pub mod quality;
 pub mod sensitive;
 pub mod standing;
 pub mod strands;
 pub mod tasks;
 
+pub use acts::{CaseAct, RiskAction, RiskStrategy};
 pub use calendar::WorkingDays;
+pub use clocks::{Clock, Clocks};
 pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};
 pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason, TakenUp, TakenUpBecause};
 pub use conversation::{AttemptDetails, Need, Purpose, Satisfaction};
@@ -35,6 +40,7 @@ pub use needs::{
 pub use officer::{Collar, Duty, Officer, OfficerRole, ShiftHours};
 pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
 pub use policy::ContactPolicy;
+pub use quality::Problem;
 pub use sensitive::Sensitive;
 pub use standing::{Standing, standing};
 pub use strands::{Strand, SubStrand};

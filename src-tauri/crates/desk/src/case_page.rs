@@ -1,6 +1,7 @@
 //! One case: what stands, and its story.
 
 use crate::access::Task;
+use crate::casework::act_words;
 use crate::error::DeskError;
 use crate::field_words::value_words;
 use crate::session::Session;
@@ -8,7 +9,6 @@ use crate::undo::undo_view;
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
-use caseload::facts::CaseRecord;
 use caseload::{CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ impl Session {
     /// Not allowed, no such case, the disk.
     pub fn case_view(&mut self, case: CaseId, now: Now) -> Result<CaseView, DeskError> {
         self.allow(Task::SeeCases)?;
+        // A case that went into another opens as the one that stays.
+        let case = self.book.merged_into(case)?.unwrap_or(case);
         let row = self.book.case_row(case)?;
         if self.looked_at.insert((case, now.today)) {
             self.write(now, |writer| {
@@ -47,7 +49,8 @@ impl Session {
             next,
             safety,
             personal: self.personal_views(&state)?,
-            facts: fact_views(&state.record),
+            facts: fact_views(&state),
+            casework: self.casework_view(&row, &state, now.today)?,
             story: self.story(case, &names, now.today)?,
             logged_words: "Opening this page was logged, as the law asks.".to_owned(),
             repeat_words: self.repeat_words(&state)?,
@@ -66,7 +69,8 @@ impl Session {
             let extract = read(state.personal_extract.get(&field), field)?;
             let person = read(state.personal_person.get(&field), field)?;
             let by_person = person.is_some();
-            let extract_says = extract.clone().filter(|text| by_person && Some(text) != person.as_ref());
+            let open = by_person && state.acts.settled & field.bit() == 0;
+            let extract_says = extract.clone().filter(|text| open && Some(text) != person.as_ref());
             views.push(FieldView {
                 field: field.name().to_owned(),
                 label: field.label().to_owned(),
@@ -89,6 +93,7 @@ impl Session {
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
             let note = if let Event::ContactAttempted { note: Some(note), .. }
+            | Event::CaseActed { personal: Some(note), .. }
             | Event::TaskClosed { note: Some(note), .. } = entry.event
             {
                 self.book.person(note.row)?.note
@@ -112,6 +117,7 @@ impl Session {
                         | Event::TaskRaised { .. }
                         | Event::TaskClosed { .. }
                         | Event::ContactEnded { .. }
+                        | Event::CaseActed { .. }
                 );
             let only = Appended {
                 first: entry.number,
@@ -133,46 +139,27 @@ impl Session {
         Ok(lines)
     }
 
-    /// Other cases of the same reference say nothing of repeats; the same person's other cases do.
-    fn repeat_words(&self, state: &CaseState) -> Result<Option<String>, DeskError> {
-        if state.record.says_repeat.value() == Some(&true) {
-            return Ok(Some("Says they have been a victim before.".to_owned()));
-        }
-        let (Some(reported_on), Some(row)) =
-            (state.record.reported_on.value(), state.personal(PersonalField::VictimName))
-        else {
-            return Ok(None);
-        };
-        let own = self.book.person(row)?;
-        let (Some(name), born) = (own.victim_name.clone(), self.birth_of(state)?) else { return Ok(None) };
-        let Some(born) = born else { return Ok(None) };
+    /// A repeat victim: another crime of the same person within a rolling twelve months, or says so.
+    fn repeat_words(&mut self, state: &CaseState) -> Result<Option<String>, DeskError> {
+        let recorded_on =
+            |record: &caseload::facts::CaseRecord| record.recorded_on.value().or(record.reported_on.value()).copied();
         let mut others = 0;
-        for found in self.book.search_people(&name, 50)? {
-            if found.case == state.case {
+        for case in self.cases_of_same_person(state)? {
+            let Some(other) = self.book.fold(case)?.now.filter(|other| other.acts.merged_into.is_none()) else {
                 continue;
-            }
-            let near = found.reported_on.is_some_and(|on| (*reported_on - on).num_days().abs() <= REPEAT_DAYS);
-            let same =
-                match (found.personal.get(&PersonalField::VictimName), found.personal.get(&PersonalField::DateOfBirth))
-                {
-                    (Some(name_row), Some(birth_row)) => {
-                        self.book.person(*name_row)?.victim_name == Some(name.clone())
-                            && self.book.person(*birth_row)?.date_of_birth == Some(born.clone())
-                    }
-                    _ => false,
-                };
-            others += u64::from(near && same);
+            };
+            let apart = recorded_on(&state.record).zip(recorded_on(&other.record)).map(|(a, b)| (a - b).num_days());
+            others += u64::from(apart.is_some_and(|days| days.abs() <= REPEAT_DAYS));
         }
-        Ok((others > 0).then(|| {
-            format!("{} of the same person within a year: a repeat victim.", words::counted(others, "other case"))
-        }))
-    }
-
-    fn birth_of(&self, state: &CaseState) -> Result<Option<Sensitive<String>>, DeskError> {
-        match state.personal(PersonalField::DateOfBirth) {
-            Some(row) => Ok(self.book.person(row)?.date_of_birth),
-            None => Ok(None),
-        }
+        let says_so = state.record.says_repeat.value() == Some(&true);
+        let found =
+            || format!("{} of the same person within a year: a repeat victim.", words::counted(others, "other case"));
+        Ok(match (others > 0, says_so) {
+            (true, true) => Some(format!("{} Says so too.", found())),
+            (true, false) => Some(found()),
+            (false, true) => Some("Says they have been a victim before.".to_owned()),
+            (false, false) => None,
+        })
     }
 }
 
@@ -188,7 +175,8 @@ fn undone(entries: &[Entry]) -> BTreeSet<u64> {
     undone
 }
 
-fn fact_views(record: &CaseRecord) -> Vec<FieldView> {
+fn fact_views(state: &CaseState) -> Vec<FieldView> {
+    let record = &state.record;
     let in_force = record.facts();
     let by_extract = record.extract_facts();
     let differences: BTreeSet<Field> = record.differences().into_iter().collect();
@@ -204,7 +192,7 @@ fn fact_views(record: &CaseRecord) -> Vec<FieldView> {
                 label: field.label().to_owned(),
                 value,
                 said_by: if by_person { "person" } else { "extract" }.to_owned(),
-                extract_says: differs.then_some(extract),
+                extract_says: (differs && state.acts.settled & field.bit() == 0).then_some(extract),
             }
         })
         .collect()
@@ -215,18 +203,18 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
     match &entry.event {
         Event::CaseReported { source, .. } => (StoryKind::Change, format!("Reported ({}).", source_words(*source))),
         Event::CaseChanged { source, facts, personal, .. } => {
-            let kind = if facts.outcome.is_some() || facts.withdrawal.is_some() {
-                StoryKind::Outcome
-            } else {
-                StoryKind::Change
-            };
+            let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
+            let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
             let mut parts: Vec<String> = facts
                 .fields()
                 .into_iter()
                 .map(|field| {
                     let value = value_words(facts, field);
-                    let value = if value.is_empty() { "cleared".to_owned() } else { value };
-                    format!("{}: {value}", field.label())
+                    match (field, value.is_empty()) {
+                        (Field::Outcome, true) => "Investigation reopened".to_owned(),
+                        (_, true) => format!("{}: cleared", field.label()),
+                        (_, false) => format!("{}: {value}", field.label()),
+                    }
                 })
                 .collect();
             if personal.is_some() {
@@ -258,6 +246,7 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
         Event::ContactEnded { ending, .. } => {
             (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
         }
+        Event::CaseActed { act, .. } => act_words(act, today),
         Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
         Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
         Event::DeskOpened { .. }
@@ -267,6 +256,7 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
         | Event::SupervisorNamed { .. }
         | Event::SignedIn
         | Event::PolicySet { .. }
+        | Event::DeskKept { .. }
         | Event::OfficerListed { .. }
         | Event::OfficerRemoved { .. }
         | Event::ImportApplied { .. }

@@ -1,81 +1,19 @@
-//! Lists of cases, and search.
+//! Cases found by what is typed, and the rows that lists show.
 
 use crate::access::Task;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::wire::{CaseList, CaseListCount, CaseListRequest, CaseListView, CaseRow as CaseRowView, SearchView};
+use crate::wire::{CaseRow as CaseRowView, SearchView};
 use crate::words;
-use casebook::{CaseFilter, CaseRow, Now};
-use caseload::{OfficerId, RiskLevel, Sensitive, Standing, standing};
+use casebook::{CaseRow, Now};
+use caseload::{OfficerId, Sensitive, standing};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Rows a search shows.
 const FOUND_MAX: u32 = 20;
-/// The longest page a shell may ask for.
-const PAGE_MAX: u64 = 500;
 
 impl Session {
-    /// One page of a list, and the count of every list.
-    ///
-    /// # Errors
-    /// Not allowed, an unknown risk, the disk.
-    pub fn case_list(&mut self, request: &CaseListRequest, now: Now) -> Result<CaseListView, DeskError> {
-        self.allow(Task::SeeCases)?;
-        let risk = match &request.risk {
-            Some(code) => Some(
-                RiskLevel::from_code(code)
-                    .ok_or_else(|| DeskError::bad("risk", "The risk is standard, medium or high."))?,
-            ),
-            None => None,
-        };
-        let narrowed = |list: &CaseList| {
-            let filter = CaseFilter {
-                borough: request.borough.clone(),
-                strand: request.strand.clone(),
-                risk,
-                ..CaseFilter::default()
-            };
-            match list {
-                CaseList::All | CaseList::Open | CaseList::HighRisk | CaseList::Overdue => filter,
-                CaseList::NoStrand => CaseFilter { without_strand: true, ..filter },
-                CaseList::NoWard => CaseFilter { without_ward: true, ..filter },
-                CaseList::Closed => CaseFilter { closed: true, ..filter },
-            }
-        };
-        let owed = self.owed_rows(&narrowed(&CaseList::All), now.today)?;
-        let limit = request.limit.min(PAGE_MAX);
-        let (count, rows) = match owed_in(&owed, &request.list) {
-            Some(rows) => {
-                let page = rows.iter().skip(request.offset as usize).take(limit as usize);
-                (rows.len() as u64, page.map(|row| (*row).clone()).collect())
-            }
-            None => self.book.list(&narrowed(&request.list), request.offset, limit)?,
-        };
-        let mut lists = Vec::new();
-        for (list, title) in [
-            (CaseList::All, "All cases"),
-            (CaseList::Open, "Contact open"),
-            (CaseList::Overdue, "Overdue"),
-            (CaseList::HighRisk, "High risk, contact open"),
-            (CaseList::NoStrand, "No strand recorded"),
-            (CaseList::NoWard, "No ward recorded"),
-            (CaseList::Closed, "Investigation closed"),
-        ] {
-            let count = match owed_in(&owed, &list) {
-                Some(rows) => rows.len() as u64,
-                None => self.book.count(&narrowed(&list))?,
-            };
-            lists.push(CaseListCount { list, title: title.to_owned(), count });
-        }
-        let empty_words = if lists.first().is_some_and(|all| all.count == 0) {
-            "There are no cases yet. Import an extract first."
-        } else {
-            "No case is in this list with these filters. Choose another list, or clear the filters."
-        };
-        Ok(CaseListView { count, rows: self.row_views(&rows, now.today)?, empty_words: empty_words.to_owned(), lists })
-    }
-
     /// Search over references and, with the people key, names, telephone numbers and addresses.
     ///
     /// # Errors
@@ -155,43 +93,5 @@ impl Session {
                 })
             })
             .collect()
-    }
-
-    /// Contacts still owed, longest reported first, among those the filter lets through.
-    fn owed_rows(&mut self, filter: &CaseFilter, today: NaiveDate) -> Result<Vec<Owed>, DeskError> {
-        let policy = self.book.journal()?.policy(today);
-        let rows = self.book.open_rows()?;
-        let passes = |row: &CaseRow| {
-            filter.borough.as_ref().is_none_or(|borough| row.borough.as_ref() == Some(borough))
-                && filter.risk.is_none_or(|risk| row.risk == Some(risk))
-                && filter
-                    .strand
-                    .as_ref()
-                    .is_none_or(|code| row.strands.iter().flatten().any(|strand| strand.code() == code))
-        };
-        let owed = rows.into_iter().filter(passes).filter_map(|row| {
-            let stands = standing(&row.story()?, &policy, &self.calendar, today);
-            let overdue = stands.is_overdue(today);
-            matches!(stands, Standing::Open { .. }).then_some(Owed { row, overdue })
-        });
-        Ok(owed.collect())
-    }
-}
-
-/// A case whose victim is still owed a contact.
-struct Owed {
-    row: CaseRow,
-    overdue: bool,
-}
-
-/// The rows of a list of contacts owed, in its order; `None` for a list that does not ask what is owed.
-fn owed_in<'a>(owed: &'a [Owed], list: &CaseList) -> Option<Vec<&'a CaseRow>> {
-    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| &one.row);
-    match list {
-        // Latest report first, as in every other list.
-        CaseList::Open => Some(rows(|_| true).rev().collect()),
-        CaseList::HighRisk => Some(rows(|one| one.row.risk == Some(RiskLevel::High)).rev().collect()),
-        CaseList::Overdue => Some(rows(|one| one.overdue).collect()),
-        CaseList::All | CaseList::NoStrand | CaseList::NoWard | CaseList::Closed => None,
     }
 }

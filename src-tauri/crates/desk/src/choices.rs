@@ -2,13 +2,16 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
+use crate::field_choices::field_choices;
+use crate::force_lists::ForceList;
 use crate::session::Session;
 use crate::wire::{ChoiceView, ChoicesView, GlossaryTermView, GuidanceView};
 use caseload::conversation::GUIDANCE_CLOSE;
 use caseload::glossary::GLOSSARY;
 use caseload::strands::Strand;
 use caseload::{
-    AttemptResult, Channel, EndingReason, Need, OutcomeType, Purpose, RiskLevel, Satisfaction, TakenUpBecause, TaskEnd,
+    AttemptResult, Channel, EndingReason, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction,
+    TakenUpBecause, TaskEnd,
 };
 use chrono::NaiveDate;
 
@@ -61,6 +64,11 @@ impl Session {
             outcomes: OutcomeType::all()
                 .map(|outcome| choice(&outcome.number().to_string(), outcome.label()))
                 .collect(),
+            withdrawal_reasons: self.kept_codes(ForceList::Reason)?,
+            confirmed_by: self.kept_codes(ForceList::ConfirmedBy)?,
+            confirmed_how: self.kept_codes(ForceList::ConfirmedHow)?,
+            risk_strategies: RiskStrategy::ALL.iter().map(|one| choice(one.code(), one.label())).collect(),
+            fields: field_choices(),
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::asked::{code, lower_first, past_day, read_case};
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::typed::read_field;
-use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, WithdrawalRequest};
+use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, SettleRequest, WithdrawalRequest};
 use casebook::{Event, Now, Source};
 use caseload::{
     CaseFacts, CaseId, Claim, Field, Outcome, OutcomeType, PersonalFacts, PersonalField, Sensitive, Withdrawal,
@@ -24,6 +24,9 @@ impl Session {
         if let Some(field) = PersonalField::from_name(&request.field) {
             let mut personal = PersonalFacts::default();
             personal.set(field, Sensitive::from(value));
+            if self.is_extracts_text(case, field, &personal)? {
+                return self.give_back(case, field, now);
+            }
             let words = format!("{} of {} was corrected.", field.label(), row.reference);
             return self.change(
                 case,
@@ -69,7 +72,11 @@ impl Session {
             confirmed_by: code("confirmed_by", request.confirmed_by.as_deref())?,
             confirmed_how: code("confirmed_how", request.confirmed_how.as_deref())?,
         };
-        let facts = CaseFacts { withdrawal: Some(Claim::Is(withdrawal)), ..CaseFacts::default() };
+        let mut facts = CaseFacts { withdrawal: Some(Claim::Is(withdrawal)), ..CaseFacts::default() };
+        // A new withdrawal comes after the day on which support was regained.
+        if self.state_of(case)?.record.support_regained_on.value().is_some() {
+            facts.support_regained_on = Some(Claim::Cleared);
+        }
         let words = format!("Withdrawal recorded for {}. The contact is still owed.", row.reference);
         self.change(case, facts, None, words, "Record withdrawal".to_owned(), now)
     }
@@ -82,16 +89,53 @@ impl Session {
         self.allow(Task::Record)?;
         let case = read_case(&request.case)?;
         let row = self.book.case_row(case)?;
+        if request.number == 0 {
+            return self.reopen(case, &row.reference, now);
+        }
         let outcome_type = OutcomeType::new(request.number)
             .ok_or_else(|| DeskError::bad("number", "Outcome types run from 1 to 22."))?;
         let on = past_day("on", Some(&request.on), now.today)?;
         if row.reported_on.is_some_and(|reported_on| on < reported_on) {
             return Err(DeskError::bad("on", "An outcome cannot be before the report. Correct the day."));
         }
-        let outcome = Outcome { outcome_type, alternate_offence: false, on };
+        if request.alternate_offence && request.number > 3 {
+            return Err(DeskError::bad(
+                "alternate_offence",
+                "Only types 1, 2 and 3 have one for an alternate offence.",
+            ));
+        }
+        let outcome = Outcome { outcome_type, alternate_offence: request.alternate_offence, on };
         let facts = CaseFacts { outcome: Some(Claim::Is(outcome)), ..CaseFacts::default() };
         let words = format!("Outcome {} recorded for {}.", request.number, row.reference);
         self.change(case, facts, None, words, "Record outcome".to_owned(), now)
+    }
+
+    /// The investigation goes on: the outcome in force is no more, and stays in the story.
+    fn reopen(&mut self, case: CaseId, reference: &str, now: Now) -> Result<DoneView, DeskError> {
+        if self.state_of(case)?.record.outcome.value().is_none() {
+            return Err(DeskError::bad("number", "The investigation is open already."));
+        }
+        let facts = CaseFacts { outcome: Some(Claim::Cleared), ..CaseFacts::default() };
+        let words = format!("The investigation of {reference} was reopened.");
+        self.change(case, facts, None, words, "Reopen".to_owned(), now)
+    }
+
+    /// Whether a person typed what the extract says: then the field is the extract's again.
+    fn is_extracts_text(
+        &mut self,
+        case: CaseId,
+        field: PersonalField,
+        typed: &PersonalFacts,
+    ) -> Result<bool, DeskError> {
+        let state = self.state_of(case)?;
+        let Some(row) = state.personal_extract.get(&field) else { return Ok(false) };
+        let by_person = state.personal_person.contains_key(&field);
+        Ok(by_person && self.book.person(*row)?.get(field) == typed.get(field))
+    }
+
+    fn give_back(&mut self, case: CaseId, field: PersonalField, now: Now) -> Result<DoneView, DeskError> {
+        let request = SettleRequest { case: case.to_string(), field: field.name().to_owned(), take_extract: true };
+        self.settle_difference(&request, now)
     }
 
     fn change(

@@ -23,10 +23,13 @@ impl Session {
         let mut rows: Vec<CaseRow> = Vec::new();
         loop {
             let request = CaseListRequest {
-                list: list.clone(),
+                list,
                 borough: None,
                 strand: None,
                 risk: None,
+                without: Vec::new(),
+                with: Vec::new(),
+                problem: None,
                 offset: rows.len() as u64,
                 limit: PAGE,
             };

@@ -60,12 +60,16 @@ pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
         Field::Safety => listed(&facts.safety, |rule| rule.label().to_owned()),
         Field::Outcome => said(&facts.outcome, |outcome| {
             let kind = outcome.outcome_type;
-            format!("{} {}, {}", kind.number(), kind.label(), words::day(outcome.on))
+            let of_which = if outcome.alternate_offence { "A" } else { "" };
+            format!("{}{of_which} {}, {}", kind.number(), kind.label(), words::day(outcome.on))
         }),
         Field::Withdrawal => said(&facts.withdrawal, |withdrawal| {
             let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
             let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", by.replace('_', " ")));
-            format!("Withdrew support, {on}{}", by.unwrap_or_default())
+            let why = withdrawal.reason.as_ref().map(|why| format!(": {}", why.replace('_', " ")));
+            let how = withdrawal.confirmed_how.as_ref().map(|how| format!(" ({})", how.replace('_', " ")));
+            let by = by.map(|by| format!("{by}{}", how.unwrap_or_default()));
+            format!("Withdrew support, {on}{}{}", why.unwrap_or_default(), by.unwrap_or_default())
         }),
         Field::ContactMadeOn => day(&facts.contact_made_on),
         Field::SaysRepeat => yes(&facts.says_repeat),

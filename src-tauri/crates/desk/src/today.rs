@@ -63,10 +63,11 @@ impl Session {
             shown.push(self.today_row(row, stands.as_ref(), today, &names)?);
         }
         views.insert(2, Heap::New.view(new_count, shown));
+        let differences = self.book.count(&casebook::CaseFilter { differs: true, ..Default::default() })?;
         let no_cases = self.book.count(&casebook::CaseFilter::default())? == 0;
         let sentence =
             if no_cases { "There are no cases yet. Import an extract to begin.".to_owned() } else { sentence(&views) };
-        Ok(TodayView { sentence, heaps: views, week: self.week(today)? })
+        Ok(TodayView { sentence, heaps: views, week: self.week(today)?, differences })
     }
 
     /// A row about a task: the case as it stands, and the task in front.

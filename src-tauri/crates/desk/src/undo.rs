@@ -61,6 +61,8 @@ impl Session {
         appended: Appended,
         now: Now,
     ) -> Result<DoneView, DeskError> {
+        // A case that went into another is spoken of by the one that stays.
+        let case = self.book.merged_into(case)?.unwrap_or(case);
         let row = self.book.case_row(case)?;
         let policy = self.book.journal()?.policy(now.today);
         let standing = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
@@ -97,6 +99,7 @@ pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
     | Event::ContactPutOff { case, .. }
     | Event::TaskRaised { case, .. }
     | Event::TaskClosed { case, .. }
+    | Event::CaseActed { case, .. }
     | Event::Undone { case, .. } = event
     {
         Some(*case)

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::casework::Casework;
 use crate::record::{Record, Tasks};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -92,6 +93,15 @@ pub enum Work {
         list: List,
         #[arg(long)]
         borough: Option<String>,
+        /// A field that must have no value, as ward or telephone; may be given again.
+        #[arg(long, value_name = "FIELD")]
+        without: Vec<String>,
+        /// A coded field and the value it must have; may be given again.
+        #[arg(long, value_name = "FIELD=VALUE")]
+        with: Vec<String>,
+        /// With --list missing: one problem, by its code as `quality` shows it.
+        #[arg(long)]
+        problem: Option<String>,
         #[arg(long, default_value_t = 50)]
         limit: u64,
     },
@@ -111,6 +121,8 @@ pub enum Work {
         #[arg(long)]
         accept: bool,
     },
+    #[command(flatten)]
+    Casework(Box<Casework>),
     #[command(flatten)]
     Record(Box<Record>),
     /// Tasks that contacts left: list them, or say how one ended.
@@ -240,8 +252,13 @@ pub enum Audience {
 pub enum List {
     All,
     Open,
+    Mine,
+    DueSoon,
     Overdue,
     HighRisk,
+    GoneQuiet,
+    Differs,
+    Missing,
     NoStrand,
     NoWard,
     Closed,

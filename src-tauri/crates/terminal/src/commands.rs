@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{out, secret, show};
+use crate::{casework, out, secret, show};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, FileMadeView, ImportRequest, MonthRequest,
     NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
@@ -90,12 +90,15 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             let view = session.today(now)?;
             done(args, &view, &show::today(&view))
         }
-        Work::Cases { list, borough, limit } => {
+        Work::Cases { list, borough, without, with, problem, limit } => {
             let request = CaseListRequest {
                 list: list_view(*list),
                 borough: borough.clone(),
                 strand: None,
                 risk: None,
+                without: without.clone(),
+                with: casework::field_values(with)?,
+                problem: problem.clone(),
                 offset: 0,
                 limit: *limit,
             };
@@ -123,6 +126,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &view, &show::verdict(&view))?;
             Ok(if view.sound { 0 } else { 2 })
         }
+        Work::Casework(what) => casework::run(args, what, session, now),
         Work::Record(what) => record(args, what, session, now),
         Work::Tasks(what) => tasks(args, what, session, now),
     }
@@ -249,8 +253,13 @@ const fn list_view(list: List) -> CaseList {
     match list {
         List::All => CaseList::All,
         List::Open => CaseList::Open,
+        List::Mine => CaseList::Mine,
+        List::DueSoon => CaseList::DueSoon,
         List::Overdue => CaseList::Overdue,
         List::HighRisk => CaseList::HighRisk,
+        List::GoneQuiet => CaseList::GoneQuiet,
+        List::Differs => CaseList::Differs,
+        List::Missing => CaseList::Missing,
         List::NoStrand => CaseList::NoStrand,
         List::NoWard => CaseList::NoWard,
         List::Closed => CaseList::Closed,

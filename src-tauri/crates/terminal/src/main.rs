@@ -3,6 +3,7 @@
 //! It refuses decisions: it parses, calls one use case of `desk`, and prints what came back.
 
 mod args;
+mod casework;
 mod commands;
 mod out;
 mod record;

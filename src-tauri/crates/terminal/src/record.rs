@@ -83,12 +83,15 @@ pub enum Record {
         #[arg(long)]
         confirmed_how: Option<String>,
     },
-    /// Record the investigation's outcome, type 1 to 22.
+    /// Record the investigation's outcome, type 1 to 22; 0 reopens it.
     Outcome {
         reference: String,
         number: u8,
         #[arg(long)]
         on: Option<NaiveDate>,
+        /// 1A, 2A or 3A: for an alternate offence.
+        #[arg(long)]
+        alternate: bool,
     },
     /// Take back what entries FIRST to LAST did.
     Undo { first: u64, last: Option<u64> },
@@ -222,10 +225,10 @@ pub fn record(args: &Args, what: &Record, session: &mut Session, now: Now) -> Re
             };
             session.record_withdrawal(&request, now)?
         }
-        Record::Outcome { reference, number, on } => {
+        Record::Outcome { reference, number, on, alternate } => {
             let case = session.find_case(reference)?.to_string();
             let on = on.map_or(today, |on| on.to_string());
-            session.record_outcome(&OutcomeRequest { case, number: *number, on }, now)?
+            session.record_outcome(&OutcomeRequest { case, number: *number, on, alternate_offence: *alternate }, now)?
         }
         Record::Undo { first, last } => session.undo(*first, last.unwrap_or(*first), now)?,
     };

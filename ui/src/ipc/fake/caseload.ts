@@ -1,4 +1,5 @@
 import type { CaseListRequest, CaseListView, CaseRow, CaseView, NextStepView, StoryKind, StoryLine, TaskView, TodayRow, TodayView, UndoView } from '../wire';
+import { crowdedCasework, noCasework } from './casework';
 import { dayWords, officers, planDays, reports, today } from './invented';
 
 export interface InventedCase {
@@ -85,7 +86,7 @@ export function todayOf(cases: InventedCase[]): TodayView {
   const [overdue, due, fresh] = heaps;
   return {
     sentence: `${due?.count ?? 0} contacts today, ${overdue?.count ?? 0} overdue, ${fresh?.count ?? 0} new. Everyone else has a date.`,
-    heaps,
+    heaps, differences: cases.filter(listed.differs).length,
     week: planDays.slice(0, 7).map(({ on, label, working_day }) => ({
       on, label, working_day,
       contacts_planned: cases.filter((one) => one.state !== null && one.row.next.on === on).length,
@@ -99,13 +100,18 @@ const listed: Record<CaseListRequest['list'], (one: InventedCase) => boolean> = 
   open: (one) => one.row.outcome === 'Open',
   high_risk: (one) => one.row.risk === 'high',
   overdue: (one) => one.row.next.overdue,
+  mine: (one) => Object.keys(one.corrected).length > 0,
+  due_soon: (one) => one.heap === 'due_today',
+  gone_quiet: () => false,
+  differs: (one) => Object.keys(one.corrected).length > 0,
+  missing: (one) => one.row.ward === '',
   no_strand: (one) => one.row.strands === '',
   no_ward: (one) => one.row.ward === '',
   closed: (one) => one.row.outcome !== 'Open',
 };
 
 export function caseListOf(cases: InventedCase[], request: CaseListRequest): CaseListView {
-  const titles = { all: 'All cases', open: 'Open', high_risk: 'High risk', overdue: 'Overdue', no_strand: 'No strand', no_ward: 'No ward', closed: 'Closed' };
+  const titles = { all: 'All cases', open: 'Open', high_risk: 'High risk', overdue: 'Overdue', mine: 'Mine', due_soon: 'Due soon', gone_quiet: 'Gone quiet', differs: 'Differs from the extract', missing: 'Something missing or wrong', no_strand: 'No strand', no_ward: 'No ward', closed: 'Closed' };
   const rows = cases.filter(listed[request.list]).map((one) => one.row)
     .filter((row) => (!request.borough || row.borough === request.borough) && (!request.risk || row.risk === request.risk))
     .filter((row) => !request.strand || row.strands.toLowerCase().replace(' ', '_').includes(request.strand));
@@ -131,6 +137,7 @@ export function caseViewOf(one: InventedCase): CaseView {
       field('reported_on', 'Reported on', '2026-11-09'), field('oic_collar', 'Officer in the case', '2290SW'), field('language', 'Language', 'English'), field('online', 'Online', ''), field('team', 'Investigating team', ''), field('safety', 'Contact safely', one.safety.join(', ')), field('outcome', 'Outcome', one.row.outcome),
     ],
     story: one.story, logged_words: 'Opening this page was logged: it shows personal details.',
+    casework: one.row.case === 'c1' ? crowdedCasework : noCasework,
     repeat_words: one.row.case === 'c1' ? 'Second report by this victim in 12 months.' : null,
   };
 }

@@ -3,6 +3,7 @@ import type { Ipc } from '../ipc';
 import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
+import { caseworkIpc } from './casework';
 import { monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, today, todayWords } from './invented';
 import { accept, planOf, propose } from './plan';
@@ -133,6 +134,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     recordWithdrawal: async ({ case: id }) => change('Record withdrawal', () => `Withdrawal recorded for ${find(id).row.reference}. The contact is still owed.`),
     recordOutcome: async ({ case: id, number }) => change('Record outcome', () => `Outcome ${number} recorded for ${find(id).row.reference}.`),
+    ...caseworkIpc(change),
     planView: async () => planOf(cases),
     async proposePlan() {
       progress('Looking for officers', 1, 2);

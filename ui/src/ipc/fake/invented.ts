@@ -1,3 +1,4 @@
+import { caseworkChoices } from './casework';
 // Invented people and places for the browser build and the component tests. Numbers are Ofcom's drama ranges.
 import type { ChoicesView, OfficerView, PersonView, PlanDayView, RiskView } from '../wire';
 
@@ -80,6 +81,7 @@ export const people: PersonView[] = [
 ];
 
 export const choices: ChoicesView = {
+  ...caseworkChoices,
   channels: list('telephone', 'Telephone', 'in_person', 'Visit'),
   results: list('reached', 'Reached', 'no_answer', 'No answer', 'voicemail', 'Voicemail', 'wrong_number', 'Wrong number', 'declined', 'Declined', 'call_back', 'Call back', 'visit_agreed', 'Visit agreed', 'unsafe', 'Not safe to contact'),
   ending_reasons: list('victim_declined', 'The victim does not want a contact', 'cannot_be_found', 'No way to reach the victim is left', 'not_safe', 'A contact would not be safe', 'recorded_in_error', 'Recorded in error'),

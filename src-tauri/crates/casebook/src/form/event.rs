@@ -2,13 +2,15 @@
 //!
 //! A kind that says more than a few words keeps its stored form and both ways of turning it in a file of its own beside this one.
 
+use super::act::{StoredActed, StoredKept};
 use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTaskRaised};
 use super::facts::StoredFacts;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
 use super::values::{StoredCarried, StoredRef, read_carried, read_digest, read_ref, write_carried, write_digest};
 use crate::disclosure::{Disclosure, SummaryEdition};
-use crate::entry::{Event, Role, Source};
+use crate::entry::{Event, Source};
+use crate::role::Role;
 use caseload::{Ending, EndingReason};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -83,6 +85,10 @@ pub enum StoredEvent {
         case: String,
         on: NaiveDate,
         reason: String,
+    },
+    CaseActed(Box<StoredActed>),
+    DeskKept {
+        kept: StoredKept,
     },
     Undone {
         case: String,
@@ -170,6 +176,10 @@ impl From<&Event> for StoredEvent {
             Event::ContactEnded { case, ending } => {
                 Self::ContactEnded { case: case.to_string(), on: ending.on, reason: ending.reason.code().to_owned() }
             }
+            Event::CaseActed { case, act, personal } => {
+                Self::CaseActed(Box::new(StoredActed::of(*case, act, personal.as_ref())))
+            }
+            Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
             Event::ImportApplied {
                 import,
@@ -253,6 +263,8 @@ impl StoredEvent {
                 case: case.parse().ok()?,
                 ending: Ending { on, reason: EndingReason::from_code(&reason)? },
             },
+            Self::CaseActed(stored) => stored.into_event()?,
+            Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
             Self::ImportApplied {
                 import,

@@ -2,6 +2,7 @@
 //!
 //! Each version has a fixture in `tests/forms/`, made once when the version was introduced and never edited.
 
+mod act;
 mod contact;
 mod event;
 mod facts;
@@ -62,6 +63,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::ContactPutOff { .. } => "contact_put_off",
         Event::TaskRaised { .. } => "task_raised",
         Event::TaskClosed { .. } => "task_closed",
+        Event::CaseActed { .. } => "case_acted",
+        Event::DeskKept { .. } => "desk_kept",
         Event::Undone { .. } => "undone",
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
@@ -89,6 +92,8 @@ pub const KINDS: &[&str] = &[
     "contact_unplanned",
     "contact_attempted",
     "contact_ended",
+    "case_acted",
+    "desk_kept",
     "undone",
     "import_applied",
     "import_taken_back",

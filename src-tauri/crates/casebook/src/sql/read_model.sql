@@ -1,6 +1,7 @@
 -- The read model: tables for lists and figures, written in the transaction that appends what they follow from.
 -- Change them freely: a desk whose read model another text than this one made is rebuilt when it is next opened.
 DROP TABLE IF EXISTS case_row;
+DROP TABLE IF EXISTS case_merged;
 DROP TABLE IF EXISTS case_version;
 DROP TABLE IF EXISTS open_task;
 DROP TABLE IF EXISTS read_model;
@@ -32,13 +33,33 @@ CREATE TABLE case_row (
     differences    INTEGER NOT NULL,
     -- Attempts, wishes, ending, links to the investigation; rows of the people file in force.
     contact        TEXT NOT NULL,
-    personal       TEXT NOT NULL
+    personal       TEXT NOT NULL,
+    -- Fields with a value; problems that nobody has set aside, and above them those somebody has. As bits.
+    said           INTEGER NOT NULL,
+    problems       INTEGER NOT NULL,
+    -- Coded fields without a column of their own, as "|name=value|…".
+    tags           TEXT NOT NULL,
+    -- Who did something with it last, and when that was known.
+    worked_by      INTEGER,
+    worked_on      INTEGER
 ) STRICT;
 CREATE INDEX case_row_by_reference ON case_row (reference, victim_number);
 CREATE INDEX case_row_by_report ON case_row (reported_on DESC, case_id);
 CREATE INDEX case_row_open ON case_row (reported_on, case_id) WHERE contact_open = 1;
 CREATE INDEX case_row_new ON case_row (first_known_on);
+CREATE INDEX case_row_problems ON case_row (problems, reported_on) WHERE problems <> 0;
+CREATE INDEX case_row_worked ON case_row (worked_by, worked_on) WHERE worked_by IS NOT NULL;
+CREATE INDEX case_row_differs ON case_row (reported_on) WHERE differences > 0;
 CREATE INDEX case_row_planned ON case_row (planned_on) WHERE planned_on IS NOT NULL;
+
+-- Cases that went into another one.
+CREATE TABLE case_merged (
+    case_id       INTEGER PRIMARY KEY,
+    reference     TEXT NOT NULL COLLATE NOCASE,
+    victim_number TEXT,
+    into_case     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_merged_by_reference ON case_merged (reference, victim_number);
 
 -- What figures need, as it was known: from `known_from` up to and not with `known_to`.
 CREATE TABLE case_version (

@@ -32,6 +32,7 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ];
+    entries.extend(crate::later_acts::events(case).map(|(name, event)| (name, stamp(event))));
     entries.extend(contacts(case).into_iter().map(|(name, event)| (name, stamp(event))));
     entries
 }

@@ -8,6 +8,7 @@ mod forms;
 mod full_disk;
 mod history;
 mod imports;
+mod later_acts;
 mod later_kinds;
 mod search;
 mod support;

@@ -12,11 +12,40 @@ wire! {
         /// A strand's code.
         pub strand: Option<String>,
         pub risk: Option<String>,
+        /// Fields by name, coded or personal, of which none may have a value.
+        #[serde(default)]
+        pub without: Vec<String>,
+        /// Coded fields and the value each must have.
+        #[serde(default)]
+        pub with: Vec<FieldIsRequest>,
+        /// With the list `missing`: one problem by its code; every one where left out.
+        #[serde(default)]
+        pub problem: Option<String>,
         pub offset: u64,
         pub limit: u64,
     }
 
-    pub enum CaseList { All, Open, HighRisk, Overdue, NoStrand, NoWard, Closed }
+    /// A coded field with this value, as its code or its text.
+    pub struct FieldIsRequest { pub field: String, pub value: String }
+
+    #[derive(Copy, Eq)]
+    pub enum CaseList {
+        All,
+        Open,
+        /// Worked on last by the person signed in.
+        Mine,
+        DueSoon,
+        Overdue,
+        HighRisk,
+        GoneQuiet,
+        /// The extract and a person differ.
+        Differs,
+        /// A problem of the data.
+        Missing,
+        NoStrand,
+        NoWard,
+        Closed,
+    }
 
     pub struct CaseListView {
         /// How many in all; `rows` is one page of them.
@@ -63,6 +92,7 @@ wire! {
         /// Opening this page was logged.
         pub logged_words: String,
         pub repeat_words: Option<String>,
+        pub casework: super::CaseworkView,
     }
 
     pub struct FieldView {
@@ -111,8 +141,11 @@ wire! {
 
     pub struct OutcomeRequest {
         pub case: String,
-        /// 1 to 22.
+        /// 1 to 22; 0 reopens the investigation.
         pub number: u8,
         pub on: String,
+        /// 1A, 2A or 3A: for an alternate offence.
+        #[serde(default)]
+        pub alternate_offence: bool,
     }
 }

@@ -5,6 +5,7 @@
 //! TypeScript bindings are generated from here by a test and committed as `ui/src/ipc/wire.ts`.
 
 mod cases;
+mod casework;
 mod imports;
 mod month;
 mod plan;
@@ -13,6 +14,7 @@ mod today;
 mod trends;
 
 pub use cases::*;
+pub use casework::*;
 pub use imports::*;
 pub use month::*;
 pub use plan::*;
@@ -54,6 +56,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = ts_rs::Config::new().with_large_int("number").with_out_dir(folder.path());
         super::cases::write_bindings(&config).unwrap();
+        super::casework::write_bindings(&config).unwrap();
         super::imports::write_bindings(&config).unwrap();
         super::month::write_bindings(&config).unwrap();
         super::plan::write_bindings(&config).unwrap();

@@ -9,6 +9,8 @@ wire! {
         /// In the order shown: overdue, due today, new, waiting for you.
         pub heaps: Vec<HeapView>,
         pub week: Vec<WeekDayView>,
+        /// Cases that differ from the extract and wait to be settled.
+        pub differences: u64,
     }
 
     pub struct HeapView {
@@ -189,5 +191,12 @@ wire! {
         pub boroughs: Vec<ChoiceView>,
         pub officers: Vec<ChoiceView>,
         pub outcomes: Vec<ChoiceView>,
+        pub withdrawal_reasons: Vec<ChoiceView>,
+        pub confirmed_by: Vec<ChoiceView>,
+        pub confirmed_how: Vec<ChoiceView>,
+        /// What a person may do about a risk.
+        pub risk_strategies: Vec<ChoiceView>,
+        /// How each coded field is corrected.
+        pub fields: Vec<super::FieldChoicesView>,
     }
 }

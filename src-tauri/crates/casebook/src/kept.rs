@@ -1,0 +1,25 @@
+//! What a force or its people keep of their own.
+
+use crate::commit::PersonalRef;
+use caseload::Clocks;
+
+/// What a force or its people keep of their own. The latest of each stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kept {
+    /// The clocks of the Victims' Code.
+    Clocks(Clocks),
+    /// A list of codes with their words, as the reasons for withdrawal. An organisation's names, never a person's.
+    Codes { list: String, codes: Vec<(String, String)> },
+    /// A saved list of cases: its number, its name in the people file (none: removed), and its filter as text.
+    CaseList { list: u64, name: Option<PersonalRef>, filter: String },
+}
+
+impl Kept {
+    /// The row of the people file it names.
+    pub const fn personal(&self) -> Option<PersonalRef> {
+        match self {
+            Self::Clocks(_) | Self::Codes { .. } => None,
+            Self::CaseList { name, .. } => *name,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Acts about a case, and what a force keeps of its own, as `later_kinds` lists them.
+
+use crate::every_kind::{day, row};
+use casebook::{Event, Kept};
+use caseload::{CaseAct, CaseId, Clocks, PersonalField, Problem, RiskStrategy};
+
+/// The events, by the name of their fixture.
+pub fn events(case: CaseId) -> impl Iterator<Item = (&'static str, Event)> {
+    let acts = acts().into_iter().map(move |(name, act, fields)| {
+        let personal = (!fields.is_empty()).then(|| row(fields));
+        (name, Event::CaseActed { case, act, personal })
+    });
+    acts.chain(kept().into_iter().map(|(name, kept)| (name, Event::DeskKept { kept })))
+}
+
+fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
+    let other = CaseId::from_random(0x0101_0202_0303_0404);
+    let on = day(2026, 9, 10);
+    let clock = || "arrested".to_owned();
+    vec![
+        ("act_difference_kept", CaseAct::DifferenceSettled { fields: 1 << 5 | 1 << 42, took_extract: false }, &[]),
+        ("act_difference_taken", CaseAct::DifferenceSettled { fields: 1 << 5, took_extract: true }, &[]),
+        (
+            "act_risk_action_set",
+            CaseAct::RiskActionSet { strategy: RiskStrategy::Reduce, due_on: on },
+            &[PersonalField::Note, PersonalField::ActionOwner],
+        ),
+        ("act_risk_action_done", CaseAct::RiskActionDone { action: 17, on }, &[]),
+        ("act_clock_started", CaseAct::ClockStarted { clock: clock(), on }, &[]),
+        ("act_victim_told", CaseAct::VictimTold { clock: clock(), on }, &[]),
+        ("act_problem_set_aside", CaseAct::ProblemSetAside { problem: Problem::NoWard }, &[]),
+        ("act_merged_into", CaseAct::MergedInto { into: other, copies: 2 }, &[]),
+        ("act_same_person", CaseAct::SamePerson { other }, &[]),
+        ("act_not_the_same", CaseAct::NotTheSame { other }, &[]),
+    ]
+}
+
+fn kept() -> Vec<(&'static str, Kept)> {
+    let codes = vec![("moved_away".to_owned(), "Moved away".to_owned())];
+    vec![
+        ("kept_clocks", Kept::Clocks(Clocks::enhanced())),
+        ("kept_codes", Kept::Codes { list: "withdrawal_reason".to_owned(), codes }),
+        (
+            "kept_case_list",
+            Kept::CaseList {
+                list: 5,
+                name: Some(row(&[PersonalField::Note])),
+                filter: "{\"list\":\"open\"}".to_owned(),
+            },
+        ),
+        ("kept_case_list_removed", Kept::CaseList { list: 5, name: None, filter: String::new() }),
+    ]
+}
