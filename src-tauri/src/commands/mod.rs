@@ -45,13 +45,13 @@ commands! {
     cases: case_list, search;
     case_page: case_view;
     casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, keep_codes;
-    plan: plan_view, propose_plan, accept_plan, next_best;
+    plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan;
     sheets: print_sheets;
     imports: mappings, preview_import, apply_import, past_imports, take_back_import;
     trends: trends;
     month: month_view, print_month, issue_month;
     staff: people, add_person, change_passphrase, take_place;
-    officers: officers, import_officers;
+    officers: officers, import_officers, officer_away;
     upkeep: verify, backup;
     own: pick_file, cancel_work;
 }

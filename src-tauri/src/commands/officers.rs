@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{DoneView, OfficerView};
+use desk::wire::{DoneView, OfficerAwayRequest, OfficerView};
 use std::path::Path;
 
 #[tauri::command]
@@ -13,4 +13,9 @@ pub async fn officers(here: Here<'_>) -> Answer<Vec<OfficerView>> {
 #[tauri::command]
 pub async fn import_officers(here: Here<'_>, file: String) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.import_officers(Path::new(&file), now)).await
+}
+
+#[tauri::command]
+pub async fn officer_away(here: Here<'_>, request: OfficerAwayRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.officer_away(&request, now)).await
 }

@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{AcceptPlanRequest, DoneView, NextBestView, PlanView};
+use desk::wire::{AcceptPlanRequest, DoneView, MoveLineRequest, NextBestView, PlanPlaceView, PlanView};
 
 #[tauri::command]
 pub async fn plan_view(here: Here<'_>) -> Answer<PlanView> {
@@ -22,4 +22,19 @@ pub async fn accept_plan(here: Here<'_>, request: AcceptPlanRequest) -> Answer<D
 #[tauri::command]
 pub async fn next_best(here: Here<'_>, case: String) -> Answer<Vec<NextBestView>> {
     with_session(&here, move |session, now| session.next_best(&case, now)).await
+}
+
+#[tauri::command]
+pub async fn plan_places(here: Here<'_>, case: String) -> Answer<Vec<PlanPlaceView>> {
+    with_session(&here, move |session, now| session.plan_places(&case, now)).await
+}
+
+#[tauri::command]
+pub async fn move_line(here: Here<'_>, request: MoveLineRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.move_line(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn take_off_plan(here: Here<'_>, case: String) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.take_off_plan(&case, now)).await
 }

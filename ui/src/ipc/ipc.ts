@@ -53,6 +53,9 @@ export interface Ipc {
   proposePlan(): Promise<PlanView>;
   acceptPlan(request: AcceptPlanRequest): Promise<DoneView>;
   nextBest(caseId: string): Promise<NextBestView[]>;
+  planPlaces(caseId: string): Promise<PlanPlaceView[]>;
+  moveLine(request: MoveLineRequest): Promise<DoneView>;
+  takeOffPlan(caseId: string): Promise<DoneView>;
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
   mappings(): Promise<MappingView[]>;
   /** The system's own file dialog; null where the person closed it. */
@@ -73,6 +76,7 @@ export interface Ipc {
   changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;
   takePlace(person: string): Promise<DoneView>;
   officers(): Promise<OfficerView[]>;
+  officerAway(request: OfficerAwayRequest): Promise<DoneView>;
   importOfficers(file: string): Promise<DoneView>;
   verify(): Promise<VerifyView>;
   backup(): Promise<FileMadeView>;

@@ -1,6 +1,6 @@
 import type { Session } from '../desk/session.svelte';
 import { Work } from '../desk/work.svelte';
-import type { NextBestView, PlanDayView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
+import type { NextBestView, PlanDayView, PlanPlaceView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
 
 /** As many days as leave a victim's name legible on an office screen. */
 const daysAtOnce = 7;
@@ -12,6 +12,8 @@ export class PlanBoard {
   view = $state.raw<PlanView | null>(null);
   at = $state<string | null>(null);
   nextBest = $state.raw<NextBestView[] | null>(null);
+  /** Where the contact in hand may be put; `null` while none is being moved. */
+  places = $state.raw<PlanPlaceView[] | null>(null);
   /** Also the officers who have no contact. */
   wholeList = $state(false);
   wholeTray = $state(false);
@@ -39,8 +41,13 @@ export class PlanBoard {
     return this.#within(this.view?.days ?? [], this.stretch);
   }
 
+  get mayMove(): boolean {
+    return this.#session.who?.may_record ?? false;
+  }
+
   get officers(): PlanOfficerView[] {
-    return this.wholeList ? this.#onTheseDays : this.#withContacts;
+    // While a contact is being moved every officer is a place to put it.
+    return this.wholeList || this.places ? this.#onTheseDays : this.#withContacts;
   }
 
   get withoutContacts(): number {
@@ -97,12 +104,43 @@ export class PlanBoard {
 
   async select(caseId: string): Promise<void> {
     this.at = caseId;
+    this.places = null;
     this.nextBest = null;
     if (!this.line) return;
     await this.#session.try(async () => {
       const nextBest = await this.#session.ipc.nextBest(caseId);
       if (this.at === caseId) this.nextBest = nextBest;
     });
+  }
+
+  placeAt(officer: string, on: string): PlanPlaceView | null {
+    return this.places?.find((place) => place.officer === officer && place.on === on) ?? null;
+  }
+
+  /** Takes a contact in hand: the grid then tells of each place whether it may go there, and what that would mean. */
+  async lift(caseId: string): Promise<void> {
+    if (this.at !== caseId) void this.select(caseId);
+    await this.#session.try(async () => {
+      const places = await this.#session.ipc.planPlaces(caseId);
+      if (this.at === caseId) this.places = places;
+    });
+  }
+
+  putBack(): void {
+    this.places = null;
+  }
+
+  async move(officer: string, on: string): Promise<void> {
+    const caseId = this.at;
+    if (caseId === null) return;
+    this.places = null;
+    const refused = await this.#session.perform(() => this.#session.ipc.moveLine({ case: caseId, officer, on }));
+    if (refused) this.#session.trouble = refused;
+  }
+
+  async takeOff(caseId: string): Promise<void> {
+    const refused = await this.#session.perform(() => this.#session.ipc.takeOffPlan(caseId));
+    if (refused) this.#session.trouble = refused;
   }
 
   async printSheets(on: string, officer: string | null): Promise<void> {

@@ -2,11 +2,15 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
+use crate::record::read_day;
 use crate::session::Session;
-use crate::wire::{DoneView, OfficerView, RefusedRow};
+use crate::wire::{DoneView, FileMadeView, OfficerAwayRequest, OfficerView, RefusedRow};
 use crate::words;
 use casebook::{Event, Now};
-use caseload::{Collar, Officer, OfficerId, PersonalFacts};
+use caseload::{Collar, Officer, OfficerId, PersonalFacts, Sensitive};
+use chrono::NaiveDate;
+use exchange::officers::OfficerRow;
+use exchange::table_out::{Marking, MarkingPlace, csv_bytes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -111,6 +115,105 @@ impl Session {
             words: format!("{} on the list. Next: propose a plan.", words::counted(count, "officer")),
             undo: None,
         })
+    }
+}
+
+impl Session {
+    /// Puts an officer on leave or marks an absence, both days included. Accepted lines on those days can then no
+    /// longer stand: the plan shows them, and Propose finds others to make them.
+    ///
+    /// # Errors
+    /// Not allowed, an officer that is not listed, days in the wrong order, the disk.
+    pub fn officer_away(&mut self, request: &OfficerAwayRequest, now: Now) -> Result<DoneView, DeskError> {
+        self.allow(Task::ManageOfficers)?;
+        let (first, last) = (read_day("from", &request.from)?, read_day("to", &request.to)?);
+        if last < first {
+            return Err(DeskError::bad("to", "The last day away is before the first. Give the later day here."));
+        }
+        let id: Option<OfficerId> = request.officer.parse().ok();
+        let collar = Collar::new(&request.officer);
+        let listed = self
+            .book
+            .journal()?
+            .officers_listed()
+            .find(|listed| Some(listed.officer.id) == id || Some(&listed.officer.collar) == collar.as_ref())
+            .cloned();
+        let Some(listed) = listed else {
+            return Err(DeskError::bad("officer", "No officer on the list has this collar number. Check the list."));
+        };
+        let mut officer = listed.officer;
+        officer.duty.away.push((first, last));
+        officer.duty.away.sort_unstable();
+        officer.duty.away.dedup();
+        let (id, name) = (officer.id, listed.name);
+        self.write(now, |writer| {
+            writer.append(Event::OfficerListed { officer, name })?;
+            Ok(())
+        })?;
+        self.proposal.clear();
+        let lines = self.lines_between(id, (first, last))?;
+        let who = self.officer_names()?.remove(&id).unwrap_or_default();
+        let days = format!("{} to {}", words::short_day(first, now.today), words::short_day(last, now.today));
+        let rest = match lines {
+            0 => "No contact was planned for them then.".to_owned(),
+            count => {
+                let count = words::counted(count, "contact");
+                format!("{count} planned for them then can no longer stand. Propose finds others to make them.")
+            }
+        };
+        Ok(DoneView { words: format!("{who} is away, {days}. {rest}"), undo: None })
+    }
+
+    /// The officers' list as a table that reads back, with names: the disclosure is logged.
+    ///
+    /// # Errors
+    /// Not allowed, the disk.
+    pub fn export_officers(&mut self, out: &Path, now: Now) -> Result<FileMadeView, DeskError> {
+        self.allow(Task::ManageOfficers)?;
+        let listed: Vec<_> = self.book.journal()?.officers_listed().cloned().collect();
+        let mut rows = Vec::with_capacity(listed.len());
+        for (at, one) in (2..).zip(listed) {
+            let name = self.book.person(one.name.row)?.victim_name.unwrap_or_else(|| Sensitive::new(String::new()));
+            let officer = one.officer;
+            rows.push(OfficerRow {
+                row: at,
+                collar: officer.collar,
+                name,
+                role: officer.role,
+                boroughs: officer.boroughs,
+                wards: officer.wards,
+                contacts_a_shift: officer.contacts_a_shift,
+                visits_a_shift: officer.visits_a_shift,
+                team: officer.team,
+                briefed: officer.briefed,
+                languages: officer.languages,
+                gender: officer.gender,
+                plain_clothes: officer.plain_clothes,
+                duty: officer.duty,
+            });
+        }
+        let (columns, table) = exchange::officers::officers_table(&rows);
+        let bytes = csv_bytes(Marking::OfficialSensitive, MarkingPlace::Column, &columns, table)
+            .map_err(|error| DeskError::NotFound(error.to_string()))?;
+        self.write(now, |writer| {
+            let what = casebook::Disclosure::Export;
+            writer.append(Event::PersonalDetailsDisclosed { what, cases: Vec::new() })?;
+            Ok(())
+        })?;
+        std::fs::write(out, bytes).map_err(|source| DeskError::Disk {
+            path: out.to_path_buf(),
+            what: "write",
+            source,
+        })?;
+        let count = words::counted(rows.len() as u64, "officer");
+        Ok(FileMadeView { path: out.display().to_string(), words: format!("{count} written to {}.", out.display()) })
+    }
+
+    /// Accepted lines of an officer on these days.
+    fn lines_between(&mut self, id: OfficerId, (first, last): (NaiveDate, NaiveDate)) -> Result<u64, DeskError> {
+        let rows = self.book.open_rows()?;
+        let planned = rows.iter().filter_map(|row| row.contact.planned);
+        Ok(planned.filter(|line| line.officer == id && first <= line.on && line.on <= last).count() as u64)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Planning contacts: propose, explain, accept.
 
 mod inputs;
+mod moves;
 mod reasons;
 
 use crate::access::Task;
@@ -16,9 +17,9 @@ use crate::words;
 use casebook::{CaseRow, Event, Now};
 use caseload::{CaseId, OfficerId};
 use chrono::NaiveDate;
-use inputs::horizon_end;
-use planning::{Line, Plan};
-use reasons::{cost_words, most_common_rule, rule_words, sentence, why_words};
+use inputs::{Proposals, horizon_end};
+use planning::{Line, LineState, Mode, Plan};
+use reasons::{Compared, cost_words, most_common_rule, rule_words, sentence, why_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Contacts done this many days back count towards an officer's load.
@@ -50,11 +51,14 @@ impl Session {
     pub fn propose_plan(&mut self, now: Now) -> Result<PlanView, DeskError> {
         self.allow(Task::Plan)?;
         self.proposal.clear();
-        let planned = self.solve(now)?;
-        let standing: BTreeSet<CaseId> =
-            planned.rows.values().filter(|row| row.contact.planned.is_some()).map(|row| row.case).collect();
-        let fresh = planned.plan.lines.iter().filter(|line| !standing.contains(&line.case));
+        let mut proposed = self.solve_in(Mode::Propose, Proposals::Fixed, now)?;
+        if !proposed.plan.conflicts.is_empty() {
+            // Accepted lines can no longer stand: only what must move moves, and it is shown.
+            proposed = self.solve_in(Mode::Repair, Proposals::Fixed, now)?;
+        }
+        let fresh = proposed.plan.lines.iter().filter(|line| line.state != LineState::Fixed);
         self.proposal = fresh.map(|line| (line.case, (line.officer, line.day))).collect();
+        let planned = self.solve(now)?;
         self.show(&planned, now)
     }
 
@@ -100,26 +104,31 @@ impl Session {
         let case = read_case(case)?;
         let names = self.officer_names()?;
         let policy = self.book.journal()?.policy(now.today);
-        let (rows, contacts) = self.contacts_to_plan(&policy, now.today)?;
+        let (rows, contacts) = self.contacts_to_plan(&policy, Proposals::Loose, now.today)?;
         let officers = self.officers_on_duty(&policy, &rows, now.today)?;
-        let instance = self.instance(&policy, contacts, officers, now.today);
+        let instance = self.instance(&policy, contacts, officers, Mode::Propose, now.today);
         let plan = planning::plan(&instance)?;
         let candidates = planning::next_best(&instance, &plan, case, NEXT_BEST_MAX)?;
-        Ok(candidates
-            .iter()
-            .map(|candidate| NextBestView {
-                officer_name: names.get(&candidate.officer).cloned().unwrap_or_default(),
-                on_words: words::short_day(candidate.day, now.today),
-                costs: cost_words(&candidate.difference),
-            })
-            .collect())
+        let view = |candidate: &planning::Candidate| NextBestView {
+            officer: candidate.officer.to_string(),
+            officer_name: names.get(&candidate.officer).cloned().unwrap_or_default(),
+            on: candidate.day.to_string(),
+            on_words: words::short_day(candidate.day, now.today),
+            costs: cost_words(&Compared { instance: &instance, plan: &plan, names: &names, case }, candidate),
+        };
+        Ok(candidates.iter().map(view).collect())
     }
 
+    /// The plan as it stands, with the proposal in its place.
     fn solve(&mut self, now: Now) -> Result<Planned, DeskError> {
+        self.solve_in(Mode::Propose, Proposals::Fixed, now)
+    }
+
+    fn solve_in(&mut self, mode: Mode, proposals: Proposals, now: Now) -> Result<Planned, DeskError> {
         let policy = self.book.journal()?.policy(now.today);
-        let (rows, contacts) = self.contacts_to_plan(&policy, now.today)?;
+        let (rows, contacts) = self.contacts_to_plan(&policy, proposals, now.today)?;
         let officers = self.officers_on_duty(&policy, &rows, now.today)?;
-        let instance = self.instance(&policy, contacts, officers, now.today);
+        let instance = self.instance(&policy, contacts, officers, mode, now.today);
         let plan = planning::plan(&instance)?;
         Ok(Planned { rows, plan })
     }
@@ -132,16 +141,19 @@ impl Session {
         let (mut proposed, mut accepted) = (0, 0);
         for line in &planned.plan.lines {
             let Some(row) = planned.rows.get(&line.case) else { continue };
-            let stands = row.contact.planned.is_some();
-            if !stands && self.proposal.get(&line.case) != Some(&(line.officer, line.day)) {
-                continue;
-            }
-            if stands {
-                accepted += 1
-            } else {
+            let is_proposed = self.proposal.get(&line.case) == Some(&(line.officer, line.day));
+            let state = match (row.contact.planned, is_proposed) {
+                (Some(_), true) => PlanLineState::Moved,
+                (Some(_), false) => PlanLineState::Accepted,
+                (None, true) => PlanLineState::Proposed,
+                (None, false) => continue,
+            };
+            if is_proposed {
                 proposed += 1
+            } else {
+                accepted += 1
             }
-            let view = self.line_view(line, row, stands, &names, today)?;
+            let view = self.line_view(line, row, state, &names, today)?;
             cells.entry((line.officer, line.day)).or_default().push(view);
         }
         let last = horizon_end(&policy, today);
@@ -182,10 +194,15 @@ impl Session {
         &self,
         line: &Line,
         row: &CaseRow,
-        stands: bool,
+        state: PlanLineState,
         names: &BTreeMap<OfficerId, String>,
         today: NaiveDate,
     ) -> Result<PlanLineView, DeskError> {
+        let mut why = why_words(line);
+        if let (PlanLineState::Moved, Some(from)) = (&state, row.contact.planned) {
+            let name = names.get(&from.officer).cloned().unwrap_or_default();
+            why.insert(0, format!("Moves from {name}, {}.", words::short_day(from.on, today)));
+        }
         Ok(PlanLineView {
             case: line.case.to_string(),
             reference: row.reference.clone(),
@@ -196,8 +213,8 @@ impl Session {
             officer_name: names.get(&line.officer).cloned().unwrap_or_default(),
             on: line.day.to_string(),
             on_words: words::day_from_today(line.day, today, &self.calendar),
-            state: if stands { PlanLineState::Accepted } else { PlanLineState::Proposed },
-            why: why_words(line),
+            state,
+            why,
         })
     }
 

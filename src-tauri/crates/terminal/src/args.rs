@@ -230,6 +230,22 @@ pub enum Officers {
     Import {
         file: PathBuf,
     },
+    /// Write the list as CSV, as it can be read again. The disclosure is logged.
+    Export {
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Put an officer on leave or mark an absence; `plan` then finds others for their contacts.
+    Away {
+        /// The collar number.
+        collar: String,
+        /// First day away, YYYY-MM-DD.
+        #[arg(long)]
+        from: String,
+        /// Last day away; the first day alone where it is left out.
+        #[arg(long)]
+        to: Option<String>,
+    },
     /// Print a list to start from.
     Template,
 }

@@ -5,7 +5,7 @@ use crate::record::{record, tasks};
 use crate::{casework, out, secret, show};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, FileMadeView, ImportRequest, MonthRequest,
-    NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
+    NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
 use serde::Serialize;
@@ -230,6 +230,16 @@ fn list_officers(args: &Args, session: &mut Session, officers: &Officers, now: N
     match officers {
         Officers::Import { file } => {
             let view = session.import_officers(file, now)?;
+            done(args, &view, &view.words)
+        }
+        Officers::Export { out } => {
+            let view = session.export_officers(out, now)?;
+            done(args, &view, &view.words)
+        }
+        Officers::Away { collar, from, to } => {
+            let to = to.as_ref().unwrap_or(from).clone();
+            let request = OfficerAwayRequest { officer: collar.clone(), from: from.clone(), to };
+            let view = session.officer_away(&request, now)?;
             done(args, &view, &view.words)
         }
         Officers::List | Officers::Template => {

@@ -5,8 +5,8 @@ import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCo
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
 import { monthOf, trendsOf } from './figures';
-import { choices, dayWords, officers, people, today, todayWords } from './invented';
-import { accept, planOf, propose } from './plan';
+import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
+import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
 import { previewOf } from './imports';
 
 export const demoPassphrase = 'invented cases only';
@@ -144,9 +144,16 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     acceptPlan: async ({ cases: ids }) => change('Accept the plan', () => accept(cases, ids)),
     nextBest: async () => [
-      { officer_name: 'PC Imran Sheikh', on_words: 'Wed 25 Nov', costs: ['Another ward: 20 points', '1 working day after the target: 5 points'] },
-      { officer_name: 'PCSO Dilys Hughes', on_words: 'Thu 26 Nov', costs: ['2 working days after the target: 10 points'] },
+      { officer: officers[1]?.officer ?? '', officer_name: 'PC Imran Sheikh', on: planDays[2]?.on ?? '', on_words: 'Wed 25 Nov', costs: ['Does not serve the ward by name.', '1 working day later than planned.'] },
+      { officer: officers[2]?.officer ?? '', officer_name: 'PCSO Dilys Hughes', on: planDays[3]?.on ?? '', on_words: 'Thu 26 Nov', costs: ['2 working days later than planned.'] },
     ],
+    planPlaces: async () => placesOf(),
+    moveLine: async ({ case: id, officer, on }) => {
+      const place = placesOf().find((one) => one.officer === officer && one.on === on);
+      if (!place?.allowed) refuse('bad_input', `The contact cannot go there, and stays where it was. ${place?.words ?? ''}`, 'on');
+      return change('Move the contact', () => put(cases, id, officer, on));
+    },
+    takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
     printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
     mappings: async () => [{ name: 'crime-extract', title: 'Crime extract', built_in: true }, { name: 'simple', title: 'Simple list', built_in: true }],
     pickFile: async () => 'Documents/extract-2026-11-23.csv',
@@ -190,6 +197,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       return { words: `${gone?.name} can no longer sign in here.`, undo: null };
     },
     officers: async () => officers,
+    officerAway: async ({ officer, from }) => ({ words: `${officers.find((one) => one.officer === officer)?.name ?? ''} is away, ${from}. Propose finds others to make their contacts.`, undo: null }),
     importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
     verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
     backup: async () => ({ path: 'backups/2026-11-23', words: 'A backup was made in backups/2026-11-23.' }),

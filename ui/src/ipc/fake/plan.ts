@@ -1,4 +1,4 @@
-import type { PlanView } from '../wire';
+import type { PlanPlaceView, PlanView } from '../wire';
 import { contactStep, type InventedCase } from './caseload';
 import { officers, planDays } from './invented';
 
@@ -50,4 +50,28 @@ export function accept(cases: InventedCase[], ids: string[] | null): string {
   const taken = cases.filter((one) => one.state === 'proposed' && (ids === null || ids.includes(one.row.case)));
   for (const one of taken) one.state = 'accepted';
   return `${taken.length} ${taken.length === 1 ? 'contact' : 'contacts'} accepted.`;
+}
+
+/** Every officer and day: the first officer has a part in the investigation, the last day lies outside the window. */
+export function placesOf(): PlanPlaceView[] {
+  return officers.flatMap(({ officer }, at) => planDays.map(({ on, working_day }, column) => {
+    const rule = at === 0 ? 'Linked to the investigation.' : column === planDays.length - 1 ? 'Outside the contact window.' : working_day ? '' : 'Not on duty on a day allowed.';
+    return { officer, on, allowed: rule === '', words: rule || (column < 3 ? 'As good as the best.' : `${column} points of service more.`) };
+  }));
+}
+
+export function put(cases: InventedCase[], id: string, officer: string, on: string): string {
+  const one = cases.find(({ row }) => row.case === id);
+  const at = officers.findIndex((other) => other.officer === officer);
+  if (!one) return '';
+  one.officer = officer;
+  one.state = 'accepted';
+  one.row.next = contactStep(on, at, false);
+  return `Planned for ${officers[at]?.name ?? ''}, ${one.row.next.on_words}.`;
+}
+
+export function takeOff(cases: InventedCase[], id: string): string {
+  const one = cases.find(({ row }) => row.case === id);
+  if (one) one.state = null;
+  return 'Taken off the plan. The contact waits for another officer or day.';
 }

@@ -16,6 +16,15 @@ use planning::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How proposed lines count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proposals {
+    /// They stay where they are, as the page shows them.
+    Fixed,
+    /// They may move to make room, but for those that take the place of an accepted line.
+    Loose,
+}
+
 /// What tells whether an officer is linked to an investigation.
 struct Linkable {
     id: OfficerId,
@@ -30,6 +39,7 @@ impl Session {
         policy: &ContactPolicy,
         contacts: Vec<ContactToPlan>,
         officers: Vec<OfficerOnDuty>,
+        mode: Mode,
         today: NaiveDate,
     ) -> Instance<'_> {
         let last = horizon_end(policy, today);
@@ -41,7 +51,6 @@ impl Session {
             .filter(|day| policy.is_contact_day(&self.calendar, *day))
             .chain(held)
             .collect();
-        let mode = Mode::Propose;
         Instance { calendar: &self.calendar, contact_days, points: points(policy), mode, contacts, officers }
     }
 
@@ -49,6 +58,7 @@ impl Session {
     pub(super) fn contacts_to_plan(
         &mut self,
         policy: &ContactPolicy,
+        proposals: Proposals,
         today: NaiveDate,
     ) -> Result<(BTreeMap<CaseId, CaseRow>, Vec<ContactToPlan>), DeskError> {
         let listed = self.officers_by_name()?;
@@ -84,6 +94,11 @@ impl Session {
                 None => (first, last),
             };
             let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, hold: Hold::Accepted });
+            let proposed = self.proposal.get(&row.case).map(|&(officer, day)| {
+                let loose = proposals == Proposals::Loose && planned.is_none();
+                HeldLine { officer, day, hold: if loose { Hold::Proposed } else { Hold::Pinned } }
+            });
+            let held = proposed.or(held);
             let excluded_officers = self.shut_out(&row, &listed)?;
             contacts.push(ContactToPlan {
                 case: row.case,

@@ -1,7 +1,9 @@
 //! A plan's reasons, costs and rules in words.
 
 use crate::words;
-use planning::{ExclusionReason, Line, Rule, Serves};
+use caseload::{CaseId, OfficerId};
+use planning::{Candidate, CostDifference, ExclusionReason, Instance, Line, LinePoints, Plan, Rule, Serves};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Why this officer and this day.
@@ -27,30 +29,111 @@ pub(super) fn why_words(line: &Line) -> Vec<String> {
         words::counted(why.officers_possible as u64, "officer"),
         why.officers_kept_away,
     );
-    vec![place.to_owned(), day, "Not linked to the investigation.".to_owned(), load, others]
+    let mut words = vec![place.to_owned(), day];
+    for (met, yes, no) in [
+        (why.speaks_language, "Speaks the language asked for.", "Does not speak the language asked for."),
+        (why.of_gender, "Of the gender asked for.", "Not of the gender asked for."),
+        (why.knows_victim, "Has spoken with the victim before.", "New to the victim."),
+    ] {
+        words.extend(met.map(|met| if met { yes } else { no }.to_owned()));
+    }
+    words.extend(["Not linked to the investigation.".to_owned(), load, others]);
+    words
 }
 
-/// What another place would cost.
-pub(super) fn cost_words(difference: &planning::CostDifference) -> Vec<String> {
-    let mut words = Vec::new();
-    let planned = difference.planned_high + difference.planned_medium + difference.planned_standard;
-    if planned < 0 {
-        words.push(format!("{} fewer planned.", words::counted(u64::from(planned.unsigned_abs()), "victim")));
+/// What is needed to say a cost in words.
+pub(super) struct Compared<'a> {
+    pub instance: &'a Instance<'a>,
+    pub plan: &'a Plan,
+    pub names: &'a BTreeMap<OfficerId, String>,
+    pub case: CaseId,
+}
+
+/// What another place would cost, rule by rule, beside the line as it is.
+pub(super) fn cost_words(compared: &Compared<'_>, candidate: &Candidate) -> Vec<String> {
+    let line = compared.plan.lines.iter().find(|line| line.case == compared.case);
+    let mut words = victims_words(&candidate.difference);
+    let now = line.map_or_else(LinePoints::default, |line| line.cost.points);
+    let there = candidate.points;
+    if let Some(line) = line
+        && line.day != candidate.day
+    {
+        let days = compared.instance.calendar.between(line.day, candidate.day);
+        let count = words::counted(days.unsigned_abs(), "working day");
+        words.push(format!("{count} {} than planned.", if days < 0 { "earlier" } else { "later" }));
     }
-    if planned > 0 {
-        words.push(format!("{} more planned.", words::counted(u64::from(planned.unsigned_abs()), "victim")));
+    for (there, now, more, less) in [
+        (there.other_ward, now.other_ward, "Does not serve the ward by name.", "Serves the ward by name."),
+        (there.language, now.language, "Does not speak the language asked for.", "Speaks the language asked for."),
+        (there.gender, now.gender, "Not of the gender asked for.", "Of the gender asked for."),
+        (there.new_officer, now.new_officer, "New to the victim.", "Known to the victim."),
+    ] {
+        match there.cmp(&now) {
+            Ordering::Greater => words.push(more.to_owned()),
+            Ordering::Less => words.push(less.to_owned()),
+            Ordering::Equal => {}
+        }
     }
-    if difference.service_points != 0 {
-        words.push(format!("{:+} service points.", difference.service_points));
+    // What is left of the points falls on others, who move to make room.
+    if candidate.difference.service_points > there.total() - now.total() {
+        words.push("Others get a later day or another officer, to make room.".to_owned());
     }
-    if difference.fair_load != 0 {
-        words.push(format!("{:+} fair load.", difference.fair_load));
-    }
-    if difference.changes != 0 {
-        words.push(format!("{:+} changed lines.", difference.changes));
+    words.extend(load_words(compared, line, candidate));
+    if candidate.difference.accepted_changes > 0 || candidate.difference.changes > 0 {
+        words.push("Changes a line that stands.".to_owned());
     }
     if words.is_empty() {
-        words.push("The same; decided by the tie-breaker.".to_owned());
+        words.push("As good: a draw decided.".to_owned());
+    }
+    words
+}
+
+/// Both officers' contacts, where they differ.
+fn load_words(compared: &Compared<'_>, line: Option<&Line>, candidate: &Candidate) -> Option<String> {
+    let load = |id: OfficerId| {
+        let officer = compared.instance.officers.iter().find(|officer| officer.id == id)?;
+        let lines = compared.plan.lines.iter().filter(|line| line.officer == id).count() as u64;
+        let name = compared.names.get(&id).cloned().unwrap_or_default();
+        Some((name, u64::from(officer.load) + lines, u64::from(officer.shifts_on_duty)))
+    };
+    let there = load(candidate.officer)?;
+    match line.filter(|line| line.officer != candidate.officer).and_then(|line| load(line.officer)) {
+        Some((name, contacts, shifts)) => Some(format!(
+            "{} has {} in {}, {name} {contacts} in {shifts}.",
+            there.0,
+            words::counted(there.1, "contact"),
+            words::counted(there.2, "shift"),
+        )),
+        None => None,
+    }
+}
+
+/// Victims won or lost.
+fn victims_words(difference: &CostDifference) -> Vec<String> {
+    let count = |victims: i32| words::counted(u64::from(victims.unsigned_abs()), "victim");
+    match difference.planned() {
+        0 if difference.planned_high < 0 => vec!["Somebody at high risk loses their place.".to_owned()],
+        0 => Vec::new(),
+        fewer @ ..0 => vec![format!("{} fewer planned.", count(fewer))],
+        more => vec![format!("{} more planned.", count(more))],
+    }
+}
+
+/// What a place would cost, tier by tier.
+pub(super) fn difference_words(difference: &CostDifference) -> Vec<String> {
+    let mut words = victims_words(difference);
+    match difference.service_points {
+        0 => {}
+        worse @ 1.. => words.push(format!("{} more.", words::counted(worse.unsigned_abs(), "point of service"))),
+        better => words.push(format!("{} fewer.", words::counted(better.unsigned_abs(), "point of service"))),
+    }
+    match difference.fair_load.cmp(&0) {
+        Ordering::Greater => words.push("Load less even.".to_owned()),
+        Ordering::Less => words.push("Load more even.".to_owned()),
+        Ordering::Equal => {}
+    }
+    if words.is_empty() {
+        words.push("As good as the best.".to_owned());
     }
     words
 }

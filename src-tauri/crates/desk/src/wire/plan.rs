@@ -46,7 +46,8 @@ wire! {
         pub why: Vec<String>,
     }
 
-    pub enum PlanLineState { Proposed, Accepted }
+    /// Moved: accepted elsewhere, where it can no longer stand or would leave somebody out; a proposal too.
+    pub enum PlanLineState { Proposed, Moved, Accepted }
 
     pub struct UnplannedView {
         pub case: String,
@@ -66,7 +67,22 @@ wire! {
     pub struct ExcludedView { pub officer_name: String, pub rules: Vec<String> }
 
     /// The next best officers and days for a line, and what each would cost.
-    pub struct NextBestView { pub officer_name: String, pub on_words: String, pub costs: Vec<String> }
+    pub struct NextBestView {
+        pub officer: String,
+        pub officer_name: String,
+        pub on: String,
+        pub on_words: String,
+        pub costs: Vec<String>,
+    }
+
+    /// An officer and a day, whether the contact in hand may be put there, and what that would mean.
+    pub struct PlanPlaceView { pub officer: String, pub on: String, pub allowed: bool, pub words: String }
+
+    /// Puts a contact with this officer on this day.
+    pub struct MoveLineRequest { pub case: String, pub officer: String, pub on: String }
+
+    /// An officer is away from one day to another, both included.
+    pub struct OfficerAwayRequest { pub officer: String, pub from: String, pub to: String }
 
     /// Accepts all proposed lines, or those of these cases.
     pub struct AcceptPlanRequest { pub cases: Option<Vec<String>> }
