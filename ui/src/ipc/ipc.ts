@@ -7,7 +7,7 @@ import type {
 import type {
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
-  MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerView, OutcomeRequest, PastImport,
+  MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
   PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
   TakeUpRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';

@@ -415,6 +415,11 @@ export type MonthView = { month: string, month_words: string,
 months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedView>, words: string, };
 
 /**
+ * Puts a contact with this officer on this day.
+ */
+export type MoveLineRequest = { case: string, officer: string, on: string, };
+
+/**
  * Three questions make a desk.
  */
 export type NewDeskRequest = { desk_name: string, coordinator: string, supervisor: string, passphrase: string, };
@@ -433,7 +438,7 @@ export type NewPersonRequest = { name: string, role: RoleView, passphrase: strin
 /**
  * The next best officers and days for a line, and what each would cost.
  */
-export type NextBestView = { officer_name: string, on_words: string, costs: Array<string>, };
+export type NextBestView = { officer: string, officer_name: string, on: string, on_words: string, costs: Array<string>, };
 
 export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "not_owed";
 
@@ -458,6 +463,11 @@ on_words: string,
  * "in window until Mon 30 Nov", "late: the window ended Fri 20 Nov".
  */
 window_words: string, overdue: boolean, };
+
+/**
+ * An officer is away from one day to another, both included.
+ */
+export type OfficerAwayRequest = { officer: string, from: string, to: string, };
 
 export type OfficerView = { officer: string, name: string, collar: string, role: string, serves: string, contacts_a_shift: number, visits_a_shift: number, duty: string, };
 
@@ -496,7 +506,10 @@ export type PlanCellView = { on_duty: boolean, capacity: number, lines: Array<Pl
 
 export type PlanDayView = { on: string, label: string, working_day: boolean, };
 
-export type PlanLineState = "proposed" | "accepted";
+/**
+ * Moved: accepted elsewhere, where it can no longer stand or would leave somebody out; a proposal too.
+ */
+export type PlanLineState = "proposed" | "moved" | "accepted";
 
 export type PlanLineView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, officer: string, officer_name: string, on: string, on_words: string, state: PlanLineState, 
 /**
@@ -509,6 +522,11 @@ export type PlanOfficerView = { officer: string, name: string, collar: string, s
  * One for each day of the plan.
  */
 cells: Array<PlanCellView>, };
+
+/**
+ * An officer and a day, whether the contact in hand may be put there, and what that would mean.
+ */
+export type PlanPlaceView = { officer: string, on: string, allowed: boolean, words: string, };
 
 export type PlanView = { sentence: string, days: Array<PlanDayView>, officers: Array<PlanOfficerView>, 
 /**

@@ -1,8 +1,8 @@
 //! The officers' list: names, who they are linked to, and import from a file.
 
 use crate::access::Task;
+use crate::asked::read_day;
 use crate::error::DeskError;
-use crate::record::read_day;
 use crate::session::Session;
 use crate::wire::{DoneView, FileMadeView, OfficerAwayRequest, OfficerView, RefusedRow};
 use crate::words;

@@ -3,9 +3,10 @@
 use super::inputs::Proposals;
 use super::reasons::{difference_words, rule_words};
 use crate::access::Task;
+use crate::asked::{read_case, read_day};
 use crate::error::DeskError;
-use crate::record::{read_case, read_day, undo_view};
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{DoneView, MoveLineRequest, PlanPlaceView};
 use crate::words;
 use casebook::{Event, Now};
