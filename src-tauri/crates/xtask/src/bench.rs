@@ -8,13 +8,16 @@ use crate::{no_arguments, packages, page};
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench [plan]
+cargo xtask bench [plan | effects [CASES]]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
 built for release with the OpenSSL that is shipped, and prints medians and memory.
 
 bench plan times the plan side by side with OR-Tools' SimpleMinCostFlow, on the same
 instances and the same sum. It installs OR-Tools from PyPI into target/bench-python.
+
+bench effects times curves and models of the contact's effect at 1,000,000 cases, side by
+side in one run with R's survival package, which it installs.
 ";
 
 /// What `pictures --help` prints.
@@ -28,6 +31,9 @@ Takes the README's pictures from the real window on a display of its own.
 pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
     if rest == ["plan"] {
         return bench_plan(checkout, steps);
+    }
+    if let Some((part, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "effects") {
+        return effects(part, rest, steps);
     }
     no_arguments(rest, BENCH_HELP)?;
     packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
@@ -48,6 +54,17 @@ fn bench_plan(checkout: &Checkout, steps: &mut Steps) -> Result<(), Failure> {
     steps.run(&Step::new("OR-Tools", &python.display().to_string(), &install))?;
     let bench = ["bench", "--package", "planning", "--bench", "against_ortools", "--", "--python"];
     steps.run(&Step::new("bench plan", "cargo", &bench).arg(&python))
+}
+
+/// Runs the figures' benchmark beside R.
+fn effects(part: &str, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+    packages::install(&[packages::BELOW_THE_WINDOW, packages::R], steps)?;
+    let mut words = vec!["bench", "--package", "attrition", "--bench", part];
+    if !rest.is_empty() {
+        words.push("--");
+        words.extend(rest.iter().map(String::as_str));
+    }
+    steps.run(&Step::new("bench effects", "cargo", &words))
 }
 
 /// Runs the picture program against the real window.

@@ -28,7 +28,7 @@ cargo xtask VERB
   run [--headless] [--desk DIR]   build and open the window on a demo desk
   test [--quick]                  everything that must pass before a change is kept
   package                         the installable release, a .deb
-  bench [plan]                    time the main jobs at 2,000 and 250,000 cases, or the plan beside OR-Tools
+  bench [plan | effects]          time the main jobs at 2,000 and 250,000 cases, the plan beside OR-Tools, or effects beside R
   kill-runs [ROUNDS]              stop a process that writes, again and again: the desk must open whole
   pictures                        the README's pictures, taken from the real window
   check-windows                   the crates below the window, built for Windows and run under wine

@@ -10,6 +10,8 @@ pub const BELOW_THE_WINDOW: &[&str] = &["build-essential", "pkg-config", "libssl
 pub const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "fonts-liberation"];
 /// What the tests need besides: a driver and a display for the window, and tools that look into a PDF.
 pub const TESTS: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "poppler-utils"];
+/// What figures are timed beside, and what their fixtures are made with.
+pub const R: &[&str] = &["r-base-core", "r-cran-survival"];
 
 /// What the planning benchmark needs besides: a Python that can make one of its own for OR-Tools.
 pub const PYTHON: &[&str] = &["python3", "python3-venv"];

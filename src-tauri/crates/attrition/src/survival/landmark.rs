@@ -44,7 +44,7 @@ const HORIZON_DAYS: u32 = 90;
 /// # Errors
 /// [`NoFit`] says why there is no answer.
 pub fn landmark(cases: &FollowUps, day: u32, window_ends: u32, adjusted: bool) -> Result<Landmark, NoFit> {
-    let groups = Groups::of(cases, adjusted);
+    let groups = Groups::of(cases, adjusted, day.saturating_add(1));
     let covariates = groups.covariates();
     let last = cases.last_withdrawal().ok_or(NoFit::NoEvents)?.saturating_sub(day);
     let mut builder = RiskSetsBuilder::new(cases.strata().max(1), covariates.len(), last);

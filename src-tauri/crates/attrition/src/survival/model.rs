@@ -53,7 +53,7 @@ pub struct ContactEffect {
 /// # Errors
 /// [`NoFit`] says why there is no answer.
 pub fn contact_effect(cases: &FollowUps, adjusted: bool) -> Result<ContactEffect, NoFit> {
-    let by_group = Groups::of(cases, adjusted);
+    let by_group = Groups::of(cases, adjusted, 0);
     let sets = by_group.risk_sets(cases);
     let fit = cox(&sets, &by_group.covariates(), Ties::Efron)?;
     let coefficient = *fit.coefficients.first().ok_or(NoFit::NothingToCompare)?;
@@ -78,16 +78,16 @@ pub(super) struct Groups {
 
 impl Groups {
     /// All in one, or each strand group on its own; the largest comes first and is what others are compared with.
-    /// A group without a withdrawal has no coefficient of its own and joins the first.
-    pub(super) fn of(cases: &FollowUps, adjusted: bool) -> Self {
+    /// A group without a withdrawal on this day or later has no coefficient of its own and joins the first.
+    pub(super) fn of(cases: &FollowUps, adjusted: bool, from_day: u32) -> Self {
         let groups = cases.groups().len();
         if !adjusted || groups < 2 {
             return Self { place: vec![0; groups], count: 1 };
         }
         let (mut sizes, mut withdrawn) = (vec![0u64; groups], vec![0u64; groups]);
-        for (&group, &end) in cases.group.iter().zip(&cases.end) {
+        for ((&group, &end), &day) in cases.group.iter().zip(&cases.end).zip(&cases.end_day) {
             sizes[usize::from(group)] += 1;
-            withdrawn[usize::from(group)] += u64::from(end == End::Withdrawal);
+            withdrawn[usize::from(group)] += u64::from(end == End::Withdrawal && day >= from_day);
         }
         let mut order: Vec<usize> = (0..groups).filter(|&group| withdrawn[group] > 0).collect();
         order.sort_by_key(|&group| (std::cmp::Reverse(sizes[group]), group));

@@ -11,14 +11,14 @@ struct AtRisk {
 }
 
 /// When a victim's support was at risk, from the events alone.
-struct Followed {
+pub(super) struct Followed {
     risk: RiskLevel,
     days: i64,
     withdrew: bool,
     contacted_day: Option<i64>,
 }
 
-fn followed(desk: &Desk) -> Vec<Followed> {
+pub(super) fn followed(desk: &Desk) -> Vec<Followed> {
     let crimes = desk.cases.values().filter(|kept| kept.kind() == CaseKind::Crime);
     crimes
         .map(|kept| {
@@ -58,7 +58,7 @@ fn rate_ratio(followed: &[Followed]) -> f64 {
 }
 
 /// The rate of withdrawal of those ever reached against those never reached, as if they had been so from day zero.
-fn raw_ratio(followed: &[Followed]) -> f64 {
+pub(super) fn raw_ratio(followed: &[Followed]) -> f64 {
     let rate = |reached: bool| {
         let of_them = || followed.iter().filter(|one| one.contacted_day.is_some() == reached);
         let days: i64 = of_them().map(|one| one.days + 1).sum();

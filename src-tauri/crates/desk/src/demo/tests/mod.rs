@@ -1,6 +1,7 @@
 //! The invented caseload, read as a desk would read it: only from its events.
 
 mod effect;
+mod effect_over_seeds;
 mod morning;
 mod order;
 mod shares;
