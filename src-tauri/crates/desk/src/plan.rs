@@ -279,3 +279,6 @@ impl Session {
         Ok(tray)
     }
 }
+
+#[cfg(test)]
+mod tests;
