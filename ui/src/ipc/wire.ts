@@ -216,6 +216,16 @@ export type CompletenessView = { field: string, label: string, months: Array<Mon
  */
 export type CorrectCaseRequest = { case: string, field: string, value: string, };
 
+export type CurvePointView = { 
+/**
+ * `all`, or the strand group's code.
+ */
+group: string, 
+/**
+ * Days since the report; an event on day zero counts as half a day.
+ */
+day: number, estimate: number, low: number | null, high: number | null, at_risk: number, };
+
 /**
  * What stands before anyone has signed in.
  */
@@ -259,6 +269,46 @@ export type DoneView = {
  * "No answer recorded. Next try Wed 25 Nov."
  */
 words: string, undo: UndoView | null, };
+
+export type EffectView = { 
+/**
+ * `cox_time_dependent` or `landmark`.
+ */
+method: string, 
+/**
+ * A hazard ratio: below 1 means that fewer withdraw after a contact.
+ */
+estimate: number, low: number, high: number, p: number, 
+/**
+ * Crimes compared.
+ */
+n: number, 
+/**
+ * Withdrawals among them.
+ */
+events: number, 
+/**
+ * The landmark, in days since the report.
+ */
+landmark_day: number | null, 
+/**
+ * Whether the landmark lies before the end of the contact window, which dilutes the effect.
+ */
+diluted: boolean, };
+
+export type EffectsView = { as_at: string, as_at_words: string, 
+/**
+ * What the figures say, a sentence each, in the order people ask.
+ */
+sentences: Array<string>, 
+/**
+ * Why no effect is shown, where none is.
+ */
+not_shown: string | null, 
+/**
+ * The share withdrawn by each day since the report.
+ */
+curves: Array<CurvePointView>, effects: Array<EffectView>, };
 
 /**
  * A person ends the promise with a listed reason.

@@ -18,6 +18,8 @@ pub mod demo;
 mod demo_desk;
 mod differences;
 mod duplicates;
+mod effect_words;
+mod effects;
 mod endings;
 mod error;
 mod export;

@@ -157,6 +157,15 @@ pub enum Paper {
         #[arg(long)]
         as_at: Option<NaiveDate>,
     },
+    /// How soon victims withdraw, and whether the contact helps: curves, models and their sentences.
+    Effects {
+        /// As the desk knew at the end of this day.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
+        /// The landmark in days since the report; the end of the contact window unless said.
+        #[arg(long)]
+        landmark: Option<u32>,
+    },
     /// One chart as SVG: withdrawal_closed or src_coverage.
     Chart {
         name: String,

@@ -143,6 +143,12 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let view = session.trends(as_at.map(|on| on.to_string()).as_deref(), now)?;
             done(args, &view, &show::trends(&view))
         }
+        Paper::Effects { as_at, landmark } => {
+            let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
+            let not_shown = view.not_shown.iter().cloned();
+            let words: Vec<String> = view.sentences.iter().cloned().chain(not_shown).collect();
+            done(args, &view, &format!("As at {}\n\n{}", view.as_at_words, words.join("\n\n")))
+        }
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
             made(args, path, chart.svg.as_bytes(), "The chart")

@@ -6,6 +6,7 @@
 
 mod cases;
 mod casework;
+mod effects;
 mod imports;
 mod month;
 mod plan;
@@ -15,6 +16,7 @@ mod trends;
 
 pub use cases::*;
 pub use casework::*;
+pub use effects::*;
 pub use imports::*;
 pub use month::*;
 pub use plan::*;
@@ -57,6 +59,7 @@ mod tests {
         let config = ts_rs::Config::new().with_large_int("number").with_out_dir(folder.path());
         super::cases::write_bindings(&config).unwrap();
         super::casework::write_bindings(&config).unwrap();
+        super::effects::write_bindings(&config).unwrap();
         super::imports::write_bindings(&config).unwrap();
         super::month::write_bindings(&config).unwrap();
         super::plan::write_bindings(&config).unwrap();

@@ -1,0 +1,162 @@
+//! What curves and effects say, in sentences.
+
+use attrition::{
+    ContactEffect, FollowUps, HazardRatio, Landmark, LogRank, NoFit, Periods, Undated, aalen_johansen,
+    detectable_ratio, percent,
+};
+
+/// Why the tempting comparison is not there.
+pub const NO_RAW_COMPARISON: &str = "Victims who were contacted are not simply compared with those who were not: \
+    whoever withdraws on day 3 cannot be reached on day 14, so early withdrawals all fall on the side without a \
+    contact, and the contact would look far better than it is even if it did nothing.";
+/// What no method without a trial can show.
+pub const CANNOT_SHOW: &str = "This is no trial: victims who could be reached may differ from those who could not in \
+    ways that no record tells, and only allocation by chance takes that away.";
+/// Nobody to compare with.
+pub const NO_COMPARISON: &str = "Too few victims still supported the investigation without a contact when the window \
+    ended, so there is no group to compare with. Where every victim gets a contact, compare before and after its \
+    start in each borough.";
+
+/// The effect at which this caseload's power is told: the article's 26 %.
+const EFFECT_TOLD: f64 = 0.74;
+/// A test below this is called a sign.
+const SIGN: f64 = 0.05;
+
+/// How many withdraw, by when.
+pub fn curve(cases: &FollowUps) -> String {
+    let curve = aalen_johansen(&cases.counts());
+    let by = |day: u32| {
+        curve.withdrawn_by(day).map(|point| {
+            let interval = point.interval.map_or_else(String::new, |interval| {
+                format!(" (95 % interval {} to {})", percent(interval.low), percent(interval.high))
+            });
+            format!("{}{interval} by day {day}", percent(point.estimate))
+        })
+    };
+    let told: Vec<String> = [28, 90, 180].into_iter().filter_map(by).collect();
+    if told.is_empty() {
+        return "No crime has been followed yet, so there is no curve.".to_owned();
+    }
+    format!("Of {} crimes followed, with other outcomes competing, victims withdrew: {}.", cases.len(), told.join("; "))
+}
+
+/// Whether strand groups differ.
+pub fn test(test: &LogRank) -> String {
+    let found = if test.p < SIGN { "differ by more than chance explains" } else { "do not differ by more than chance" };
+    format!(
+        "Strand groups {found} in how soon victims withdraw (log-rank test within risk and borough: chi-square {:.2}, \
+         {} degrees of freedom, {}).",
+        test.chi_square,
+        test.degrees,
+        p_words(test.p)
+    )
+}
+
+/// Why nothing is shown.
+pub fn too_many_undated(undated: Undated) -> String {
+    format!(
+        "{} of {} withdrawals have no day of their own. More than 5 % are missing, and the day decides everything \
+         here, so no effect is shown. Record the day of each withdrawal, or map it in the extract.",
+        undated.undated(),
+        undated.withdrawals
+    )
+}
+
+/// How many days were taken from outcomes, where any were.
+pub fn undated(undated: Undated) -> Option<String> {
+    (undated.undated() > 0).then(|| {
+        format!(
+            "{} of {} withdrawals have no day of their own: {} count on the day of the outcome, {} are left out.",
+            undated.undated(),
+            undated.withdrawals,
+            undated.by_outcome,
+            undated.left_out
+        )
+    })
+}
+
+/// The model with the contact as it happens.
+pub fn cox(effect: &ContactEffect) -> String {
+    format!(
+        "From the day after a contact the chance of a withdrawal on a day was {} times what it was without one, of \
+         those still supporting (time-dependent Cox model, within risk and borough, adjusted for strand; {} \
+         withdrawals without or before a contact, {} after one). {}",
+        ratio(&effect.ratio),
+        effect.events_uncontacted,
+        effect.events_contacted,
+        verdict(&effect.ratio)
+    )
+}
+
+/// The landmark analysis.
+pub fn landmark(found: &Landmark) -> String {
+    let diluted = if found.diluted {
+        format!(
+            " Day {} lies before the end of the contact window and {} were reached later, so the effect is diluted.",
+            found.day, found.reached_later
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "Of those still supporting after day {}, {} had been reached and {} had not; from there on the ratio was {}.{diluted}",
+        found.day,
+        found.reached.cases,
+        found.not_reached.cases,
+        ratio(&found.ratio)
+    )
+}
+
+/// Whether the effect is the same early and late.
+pub fn periods(periods: &Periods) -> String {
+    let found = if periods.p < SIGN {
+        "The effect differs between early and late, so one ratio does not tell it all"
+    } else {
+        "There is no sign that the effect changes with time"
+    };
+    format!(
+        "{found}: up to day {} the ratio was {}, later {} ({}).",
+        periods.until_day,
+        ratio(&periods.early),
+        ratio(&periods.late),
+        p_words(periods.p)
+    )
+}
+
+/// What effect this caseload could show by now.
+pub fn power(effect: &ContactEffect) -> String {
+    let found = detectable_ratio(effect.ratio.std_error, EFFECT_TOLD);
+    let wanted = if found.times_as_many <= 1.0 {
+        format!("a ratio of {EFFECT_TOLD} among them")
+    } else {
+        format!("and needs {:.1} times as many withdrawals for a ratio of {EFFECT_TOLD}", found.times_as_many)
+    };
+    format!("With a power of 80 % this caseload could show a ratio of {:.2} or less by now, {wanted}.", found.ratio)
+}
+
+/// Why a model has no answer.
+pub const fn no_fit(why: NoFit) -> &'static str {
+    match why {
+        NoFit::NoEvents => "No victim has withdrawn, so there is no effect to look for.",
+        NoFit::NothingToCompare => NO_COMPARISON,
+        NoFit::Separated => "All withdrawals are on one side of the comparison, so that no size can be told.",
+    }
+}
+
+fn verdict(found: &HazardRatio) -> &'static str {
+    if found.high < 1.0 {
+        "The interval leaves out no effect."
+    } else if found.low > 1.0 {
+        "The interval lies above 1: more withdrew after a contact."
+    } else {
+        "The interval includes no effect."
+    }
+}
+
+fn ratio(found: &HazardRatio) -> String {
+    format!("{:.2} (95 % interval {:.2} to {:.2})", found.estimate, found.low, found.high)
+}
+
+fn p_words(p: f64) -> String {
+    if p < 0.001 { "p below 0.001".to_owned() } else { format!("p = {p:.3}") }
+}
