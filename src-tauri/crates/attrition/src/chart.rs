@@ -1,10 +1,11 @@
 //! The p-chart: a share by month, about its pooled share, with limits that move with the number of cases.
 
+use crate::grain::Grain;
 use crate::measure::{Measure, Series};
 use crate::rate::{Interval, Rate, as_float};
 use crate::settled::Hollow;
 use crate::suppression::SmallNumbers;
-use caseload::{Month, OutcomeSet};
+use caseload::{Month, OutcomeSet, Period};
 use chrono::NaiveDate;
 
 /// A month's figure, or why it is not shown.
@@ -81,10 +82,10 @@ pub enum Signal {
     BelowLimits,
 }
 
-/// One month of the chart.
+/// One period of the chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
-    pub month: Month,
+    pub period: Period,
     pub figure: Figure,
     /// Why the point is hollow, if it is. A hollow point has no limits and never signals.
     pub hollow: Option<Hollow>,
@@ -118,45 +119,117 @@ pub struct PChart {
     /// The outcomes the numerator counts.
     pub set: OutcomeSet,
     pub as_at: NaiveDate,
-    /// The settled and shown months together: its share is the centre line. None where there is no such case.
+    /// By month, or by quarter and why.
+    pub grain: Grain,
+    /// The settled and shown periods since the last rebase together: its share is the centre line.
+    /// None where there is no such case.
     pub pooled: Option<Rate>,
-    /// One point a month, in order, whether or not anything happened in it.
+    /// How much more the months vary than chance alone lets them, since the last rebase: the limits are that many
+    /// times wider. Only where the middle month has 500 cases or more, and never below 1.
+    pub sigma_z: Option<f64>,
+    /// One point a period, in order, whether or not anything happened in it.
     pub points: Vec<Point>,
+    /// The months from which centre and limits are drawn anew, on a person's word.
+    pub rebases: Vec<Month>,
     /// Why the whole chart is "not applicable", if it is.
     pub not_applicable: Option<WhyNoChart>,
     /// The rule by which points were withheld; none on an exact chart.
     pub suppressed: Option<SmallNumbers>,
 }
 
-/// A month before limits are drawn round it.
+/// A period before limits are drawn round it.
 #[derive(Debug, Clone, Copy)]
-pub struct MonthFigure {
-    pub month: Month,
+pub struct PeriodFigure {
+    pub period: Period,
     pub figure: Figure,
     pub hollow: Option<Hollow>,
 }
 
+/// From so many cases in the middle period, P′ limits are used: a binomial's would be too narrow to mean anything.
+const P_PRIME_MEDIAN_N: u64 = 500;
+/// Hartley's constant for ranges of two.
+const D2: f64 = 1.128;
+
 impl PChart {
+    /// A chart before its months are drawn.
+    pub(crate) fn empty(series: Series, set: OutcomeSet, as_at: NaiveDate) -> Self {
+        Self {
+            series,
+            set,
+            as_at,
+            grain: Grain::Month,
+            pooled: None,
+            sigma_z: None,
+            points: Vec::new(),
+            rebases: Vec::new(),
+            not_applicable: None,
+            suppressed: None,
+        }
+    }
+
     /// What the chart counts, in words.
     pub const fn measure(&self) -> &'static Measure {
         self.series.measure()
     }
 
-    /// The same chart over these months: centre, limits and signals come from what they show, and from nothing else.
-    pub(crate) fn drawn_over(mut self, months: &[MonthFigure]) -> Self {
-        let settled = months.iter().filter(|month| month.hollow.is_none()).filter_map(|month| month.figure.rate());
-        let none = Rate::of_parts(self.series, 0, 0);
-        let pooled = settled.fold(none, Rate::and);
-        self.pooled = (pooled.denominator() > 0).then_some(pooled);
-        self.points = months.iter().map(|month| point(*month, self.pooled)).collect();
+    /// The same chart with centre and limits drawn anew from each of these months.
+    #[must_use]
+    pub fn rebased(mut self, from: &[Month]) -> Self {
+        self.rebases = from.to_vec();
+        self.rebases.sort_unstable();
+        self.rebases.dedup();
+        let periods: Vec<PeriodFigure> = self.points.iter().map(Point::bare).collect();
+        self.drawn_over(&periods)
+    }
+
+    /// The same chart by quarter where a month has too few cases, and as it is where none has.
+    #[must_use]
+    pub fn by_quarter_where_few(self) -> Self {
+        let periods: Vec<PeriodFigure> = self.points.iter().map(Point::bare).collect();
+        let grain = Grain::of(&periods);
+        let Grain::Quarter { .. } = grain else { return self };
+        let quarters = grain.gather(&periods, self.series);
+        Self { grain, ..self }.drawn_over(&quarters)
+    }
+
+    /// The same chart over these periods: centre, limits and signals come from what they show, and from nothing else.
+    pub(crate) fn drawn_over(mut self, periods: &[PeriodFigure]) -> Self {
+        self.pooled = None;
+        self.sigma_z = None;
+        self.points.clear();
+        for stretch in stretches(periods, &self.rebases) {
+            let settled = stretch.iter().filter(|period| period.hollow.is_none());
+            let rates: Vec<Rate> = settled.filter_map(|period| period.figure.rate()).collect();
+            let all = rates.iter().copied().fold(Rate::of_parts(self.series, 0, 0), Rate::and);
+            let pooled = (all.denominator() > 0).then_some(all);
+            let sigma_z = pooled.and_then(|pooled| sigma_z(&rates, pooled));
+            self.points.extend(stretch.iter().map(|period| point(*period, pooled, sigma_z)));
+            self.pooled = pooled.or(self.pooled);
+            self.sigma_z = sigma_z;
+        }
         self
     }
 }
 
-fn point(month: MonthFigure, pooled: Option<Rate>) -> Point {
-    let MonthFigure { month, figure, hollow } = month;
+impl Point {
+    const fn bare(&self) -> PeriodFigure {
+        PeriodFigure { period: self.period, figure: self.figure, hollow: self.hollow }
+    }
+}
+
+/// The periods, cut before each that a rebase begins in or before.
+fn stretches<'a>(periods: &'a [PeriodFigure], rebases: &[Month]) -> Vec<&'a [PeriodFigure]> {
+    let number = |period: &PeriodFigure| {
+        let last = period.period.last_month();
+        rebases.iter().filter(|&&from| from <= last).count()
+    };
+    periods.chunk_by(|a, b| number(a) == number(b)).collect()
+}
+
+fn point(period: PeriodFigure, pooled: Option<Rate>, sigma_z: Option<f64>) -> Point {
+    let PeriodFigure { period, figure, hollow } = period;
     let limits = match (hollow, figure.rate(), pooled) {
-        (None, Some(rate), Some(pooled)) => limits(pooled, rate.denominator()),
+        (None, Some(rate), Some(pooled)) => limits(pooled, rate.denominator(), sigma_z),
         _ => None,
     };
     let signal = limits.zip(figure.share()).and_then(|(limits, share)| {
@@ -168,18 +241,43 @@ fn point(month: MonthFigure, pooled: Option<Rate>) -> Point {
             None
         }
     });
-    Point { month, figure, hollow, limits, signal }
+    Point { period, figure, hollow, limits, signal }
 }
 
 /// Three sigma about the pooled share for so many cases, clamped to 0..1.
 ///
 /// Source: Shewhart's p-chart, as in Montgomery DC, *Introduction to Statistical Quality Control*, chapter 7.
-fn limits(pooled: Rate, denominator: u64) -> Option<Limits> {
+fn limits(pooled: Rate, denominator: u64, sigma_z: Option<f64>) -> Option<Limits> {
     let centre = pooled.share()?;
-    if denominator == 0 {
-        return None;
-    }
-    let sigma = (centre * (1.0 - centre) / as_float(denominator)).sqrt();
+    let sigma = sigma(centre, denominator)? * sigma_z.unwrap_or(1.0);
     let (lower, upper) = (3.0f64.mul_add(-sigma, centre), 3.0f64.mul_add(sigma, centre));
     Some(Limits { centre, lower: lower.max(0.0), upper: upper.min(1.0) })
+}
+
+/// How far a share of so many cases strays by chance alone.
+pub fn sigma(centre: f64, denominator: u64) -> Option<f64> {
+    (denominator > 0).then(|| (centre * (1.0 - centre) / as_float(denominator)).sqrt())
+}
+
+/// How much more the shares vary from one to the next than chance lets them; none where the periods are small.
+///
+/// Source: Laney DB (2002), Improved control charts for attributes, Quality Engineering 14:531-537.
+/// Never below 1: limits narrower than the binomial's would call chance a signal.
+fn sigma_z(rates: &[Rate], pooled: Rate) -> Option<f64> {
+    let mut sizes: Vec<u64> = rates.iter().map(Rate::denominator).filter(|&n| n > 0).collect();
+    sizes.sort_unstable();
+    // The lower of the two middle ones and the upper together decide, without halving.
+    let (low, high) = (sizes.get(sizes.len().checked_sub(1)? / 2)?, sizes.get(sizes.len() / 2)?);
+    if low + high < 2 * P_PRIME_MEDIAN_N {
+        return None;
+    }
+    let centre = pooled.share()?;
+    let scores: Vec<f64> = rates
+        .iter()
+        .filter_map(|rate| Some((rate.share()? - centre) / sigma(centre, rate.denominator())?))
+        .filter(|score| score.is_finite())
+        .collect();
+    let ranges: Vec<f64> = scores.windows(2).filter_map(|pair| Some((pair.last()? - pair.first()?).abs())).collect();
+    let mean = ranges.iter().sum::<f64>() / as_float(u64::try_from(ranges.len()).ok().filter(|&count| count > 0)?);
+    Some((mean / D2).max(1.0))
 }

@@ -1,5 +1,7 @@
 //! A caseload as columns, as at a day: what every figure is counted from.
 
+use crate::cuts::{Cut, CutColumns};
+use crate::release::{Bases, Basis, ReleaseDays};
 use caseload::coverage::CoverageClass;
 use caseload::{CaseKind, Outcome, OutcomeType, Strand};
 use chrono::{Datelike, NaiveDate};
@@ -36,22 +38,67 @@ pub struct CaseColumnsRow<'a> {
     /// Which part of the coverage figure the case counts in.
     pub coverage: CoverageClass,
     pub strands: &'a BTreeSet<Strand>,
+    pub delivery: Delivery,
+    pub groups: Groups<'a>,
 }
 
-/// Cases as a struct of arrays: 20 bytes a case, scanned without following a pointer.
+/// How far the promise of a contact got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Delivery {
+    /// A contact was given to an officer, or tried, or made.
+    pub offered: bool,
+    /// At least one attempt was made, or the victim was reached.
+    pub attempted: bool,
+    /// The first day the victim was reached.
+    pub reached_on: Option<NaiveDate>,
+}
+
+/// The groups a case is counted in besides its strands; none where nothing was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Groups<'a> {
+    pub age_band: Option<&'a str>,
+    pub sex: Option<&'a str>,
+    pub ethnicity: Option<&'a str>,
+    pub disability: Option<bool>,
+    pub language: Option<&'a str>,
+    pub borough: Option<&'a str>,
+    pub ward: Option<&'a str>,
+    pub team: Option<&'a str>,
+}
+
+/// Cases as a struct of arrays: 42 bytes a case, scanned without following a pointer.
 ///
 /// Facts dated after the as-at day may stand in the columns; every figure leaves them out.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     reported: Vec<DayNumber>,
-    is_crime: Vec<bool>,
+    bases: Vec<Bases>,
     outcome: Vec<Option<OutcomeType>>,
     outcome_day: Vec<Option<DayNumber>>,
     withdrawn: Vec<Option<DayNumber>>,
     coverage: Vec<CoverageClass>,
+    reached: Vec<Option<DayNumber>>,
+    delivery: Vec<u8>,
     combination: Vec<u32>,
     combinations: Vec<BTreeSet<Strand>>,
     combination_numbers: BTreeMap<BTreeSet<Strand>, u32>,
+    cuts: CutColumns,
+    releases: Option<ReleaseDays>,
+}
+
+/// Bits of the delivery column.
+const OFFERED: u8 = 1;
+const ATTEMPTED: u8 = 2;
+
+/// A case as the figures by group read it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GroupedCase {
+    pub index: usize,
+    pub reported: DayNumber,
+    pub closed: Option<(DayNumber, OutcomeType)>,
+    pub coverage: CoverageClass,
+    pub offered: bool,
+    pub bases: Bases,
 }
 
 impl Columns {
@@ -59,30 +106,54 @@ impl Columns {
     pub fn with_capacity(cases: usize) -> Self {
         Self {
             reported: Vec::with_capacity(cases),
-            is_crime: Vec::with_capacity(cases),
+            bases: Vec::with_capacity(cases),
             outcome: Vec::with_capacity(cases),
             outcome_day: Vec::with_capacity(cases),
             withdrawn: Vec::with_capacity(cases),
             coverage: Vec::with_capacity(cases),
+            reached: Vec::with_capacity(cases),
+            delivery: Vec::with_capacity(cases),
             combination: Vec::with_capacity(cases),
-            combinations: Vec::new(),
-            combination_numbers: BTreeMap::new(),
+            cuts: CutColumns::with_capacity(cases),
+            ..Self::default()
         }
+    }
+
+    /// Columns of which each month is given once, on its own day: see [`ReleaseDays`].
+    #[must_use]
+    pub fn released(mut self, days: ReleaseDays) -> Self {
+        self.releases = Some(days);
+        self
+    }
+
+    /// When each month is given, where these columns give each once.
+    pub const fn releases(&self) -> Option<&ReleaseDays> {
+        self.releases.as_ref()
     }
 
     /// Adds a case. The order of the cases changes no figure.
     pub fn push(&mut self, row: CaseColumnsRow<'_>) {
+        self.push_for(row, Bases::ALL);
+    }
+
+    /// Adds a case that counts on these bases only.
+    pub fn push_for(&mut self, row: CaseColumnsRow<'_>, bases: Bases) {
         self.reported.push(DayNumber::of(row.reported_on));
-        self.is_crime.push(match row.kind {
-            CaseKind::Crime => true,
-            CaseKind::NonCrimeIncident | CaseKind::Cancelled => false,
+        self.bases.push(match row.kind {
+            CaseKind::Crime => bases,
+            CaseKind::NonCrimeIncident | CaseKind::Cancelled => bases.of_any_kind(),
         });
         self.outcome.push(row.outcome.map(|outcome| outcome.outcome_type));
         self.outcome_day.push(row.outcome.map(|outcome| DayNumber::of(outcome.on)));
         self.withdrawn.push(row.withdrawn_on.map(DayNumber::of));
         self.coverage.push(row.coverage);
+        self.reached.push(row.delivery.reached_on.map(DayNumber::of));
+        let offered = if row.delivery.offered { OFFERED } else { 0 };
+        let attempted = if row.delivery.attempted { ATTEMPTED } else { 0 };
+        self.delivery.push(offered | attempted);
         let combination = self.combination_number(row.strands);
         self.combination.push(combination);
+        self.cuts.push(&row.groups);
     }
 
     /// How many cases there are, of every kind.
@@ -95,9 +166,15 @@ impl Columns {
         self.reported.is_empty()
     }
 
+    /// The room the columns take, in bytes.
+    pub const fn bytes(&self) -> usize {
+        // Days and their options take four bytes, the combination four, codes two for each cut, and the rest one each.
+        self.reported.capacity() * (4 * 4 + 4 + 2 * Cut::CODED.len() + 4)
+    }
+
     /// The days crimes were reported.
     pub(crate) fn crimes_reported(&self) -> impl Iterator<Item = DayNumber> {
-        self.reported.iter().zip(&self.is_crime).filter(|&(_, &is_crime)| is_crime).map(|(&day, _)| day)
+        self.reported.iter().zip(&self.bases).filter(|&(_, bases)| bases.holds(Basis::Recorded)).map(|(&day, _)| day)
     }
 
     /// The outcomes in force of crimes, each with its day.
@@ -113,14 +190,89 @@ impl Columns {
             .iter()
             .zip(&self.outcome)
             .zip(&self.withdrawn)
-            .zip(&self.is_crime)
-            .filter(|&(_, &is_crime)| is_crime)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Closed))
             .filter_map(|(((&day, &outcome), &withdrawn), _)| Some((day?, outcome?, withdrawn)))
+    }
+
+    /// Crimes closed, each with the day of its outcome and the day reported.
+    pub(crate) fn crimes_closed_since_report(&self) -> impl Iterator<Item = (DayNumber, DayNumber)> {
+        self.outcome_day
+            .iter()
+            .zip(&self.reported)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Closed))
+            .filter_map(|((&closed, &reported), _)| Some((closed?, reported)))
+    }
+
+    /// Victims reached, each with the day and the day reported.
+    pub(crate) fn reached_since_report(&self) -> impl Iterator<Item = (DayNumber, DayNumber)> {
+        self.reached
+            .iter()
+            .zip(&self.reported)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Reached))
+            .filter_map(|((&reached, &reported), _)| Some((reached?, reported)))
+    }
+
+    /// Crimes of a cohort: the day reported, the withdrawal's own day, and the outcome with its day.
+    pub(crate) fn cohort(
+        &self,
+        basis: Basis,
+    ) -> impl Iterator<Item = (DayNumber, Option<DayNumber>, Option<(DayNumber, OutcomeType)>)> {
+        self.reported
+            .iter()
+            .zip(&self.withdrawn)
+            .zip(self.outcome_day.iter().zip(&self.outcome))
+            .zip(&self.bases)
+            .filter(move |&(_, bases)| bases.holds(basis))
+            .map(|(((&reported, &withdrawn), (&day, &outcome)), _)| (reported, withdrawn, day.zip(outcome)))
     }
 
     /// The day reported and the coverage class of every case: whether a non-crime is owed a contact is policy.
     pub(crate) fn covered(&self) -> impl Iterator<Item = (DayNumber, CoverageClass)> {
-        self.reported.iter().copied().zip(self.coverage.iter().copied())
+        self.reported
+            .iter()
+            .zip(&self.coverage)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Covered))
+            .map(|((&day, &class), _)| (day, class))
+    }
+
+    /// As [`Columns::covered`], with whether a contact was offered and whether it was attempted.
+    pub(crate) fn delivered(&self) -> impl Iterator<Item = (DayNumber, CoverageClass, bool, bool)> {
+        self.reported
+            .iter()
+            .zip(&self.coverage)
+            .zip(&self.delivery)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Covered))
+            .map(|(((&day, &class), &delivery), _)| (day, class, delivery & OFFERED != 0, delivery & ATTEMPTED != 0))
+    }
+
+    /// Every case as the figures by group read it.
+    pub(crate) fn grouped(&self) -> impl Iterator<Item = GroupedCase> {
+        let outcomes = self.outcome_day.iter().zip(&self.outcome).zip(&self.coverage).zip(&self.delivery);
+        self.reported.iter().zip(&self.bases).zip(outcomes).enumerate().map(
+            |(index, ((&reported, &bases), (((&day, &outcome), &coverage), &delivery)))| GroupedCase {
+                index,
+                reported,
+                closed: day.zip(outcome),
+                coverage,
+                offered: delivery & OFFERED != 0,
+                bases,
+            },
+        )
+    }
+
+    /// The codes of a cut, one a case, and what they stand for.
+    pub(crate) const fn cuts(&self) -> &CutColumns {
+        &self.cuts
+    }
+
+    /// The number of each case's combination of strands.
+    pub(crate) fn combination_of(&self) -> &[u32] {
+        &self.combination
     }
 
     /// The day each crime was reported, with the number of its combination of strands.
@@ -128,8 +280,8 @@ impl Columns {
         self.reported
             .iter()
             .zip(&self.combination)
-            .zip(&self.is_crime)
-            .filter(|&(_, &is_crime)| is_crime)
+            .zip(&self.bases)
+            .filter(|&(_, bases)| bases.holds(Basis::Recorded))
             .map(|((&day, &combination), _)| (day, combination))
     }
 

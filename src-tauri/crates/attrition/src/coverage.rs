@@ -5,6 +5,7 @@ use crate::columns::{Columns, DayNumber};
 use crate::measure::Series;
 use crate::month_slots::MonthSlots;
 use crate::rate::Rate;
+use crate::release::Basis;
 use crate::settled::{Hollow, hollow_by_calendar};
 use crate::suppression::SmallNumbers;
 use caseload::Month;
@@ -162,12 +163,18 @@ pub fn src_coverage(columns: &Columns, request: &CoverageRequest) -> Coverage {
                 month,
                 figure: CoverageFigure::Parts(counts),
                 windows_open: Some(open),
-                hollow: hollow_by_calendar(month, request.as_at).or((open > 0).then_some(Hollow::WindowsOpen)),
+                hollow: hollow_by_calendar(month, request.as_at)
+                    .or((open > 0 || !is_given(columns, month, request.as_at)).then_some(Hollow::WindowsOpen)),
             }
         })
         .collect();
     let settled = settled_total(&months);
     Coverage { as_at: request.as_at, months, settled, suppressed: None }
+}
+
+/// Whether a month is given yet, where each is given once.
+fn is_given(columns: &Columns, month: Month, as_at: NaiveDate) -> bool {
+    columns.releases().is_none_or(|days| days.is_given(Basis::Covered, month, as_at))
 }
 
 /// The settled and shown months together, no finer than the coarsest of them.

@@ -7,33 +7,63 @@
 //! Counts are whole numbers; a share is worked out from two of them and never stored alone.
 
 mod chart;
+mod cohort;
+mod cohort_suppression;
 mod columns;
 mod coverage;
 mod effect;
+mod cuts;
+mod delivery;
+mod delivery_words;
+mod gap;
+mod grain;
+mod group_suppression;
+mod group_words;
+mod groups;
 mod headline;
 mod measure;
+mod measures;
 mod month_slots;
+mod overdispersion;
+mod rare;
 mod rate;
+mod release;
 mod settled;
 mod special;
+mod single;
 mod strand_counts;
 mod suppression;
 mod survival;
 mod withdrawal;
 mod words;
+pub mod xmr;
+mod xmr_words;
 
 pub use chart::{Figure, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
-pub use columns::{CaseColumnsRow, Columns, DayNumber};
+pub use cohort::{Followed, withdrawal_reported};
+pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
     Estimate, ExactOdds, TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio,
     effect_in_cases, events_needed, power_of,
 };
+pub use cuts::Cut;
+pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
+pub use delivery_words::delivery_sentence;
+pub use gap::{Gap, difference, ratio};
+pub use grain::{FEW_CASES, Grain};
+pub use group_words::group_sentence;
+pub use groups::{
+    Compared, FunnelLimits, Group, GroupFigure, GroupTable, GroupsRequest, Place, Z_OF_FUNNEL, by_group, funnel_limits,
+};
 pub use headline::{Count, Headline, HeadlineRequest, headline};
-pub use measure::{CountBasis, MEASURES, Measure, Series, set_in_words};
+pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_words};
+pub use rare::{RareStrand, rare_strand};
 pub use rate::{Interval, Rate, Z_95};
+pub use release::{Bases, Basis, ReleaseDays};
 pub use settled::{Hollow, WARM_UP_DAYS};
+pub use single::{Single, SinglePoint, XmrChart, XmrRequest, days_to_contact, days_to_outcome, recorded};
 pub use strand_counts::{StrandCounts, StrandCountsRequest, strand_counts};
 pub use suppression::{SmallNumbers, SuppressedStrandCounts};
 pub use survival::{
@@ -43,3 +73,4 @@ pub use survival::{
 };
 pub use withdrawal::{PChartRequest, withdrawal_closed};
 pub use words::{chart_sentence, coverage_sentence, headline_sentence, percent};
+pub use xmr_words::{assurance_words, variation_words, xmr_sentence};

@@ -1,5 +1,6 @@
 //! What each series counts, among whom and when, in the words screen, paper and terminal share.
 
+use crate::measures;
 use caseload::OutcomeSet;
 
 /// Which day puts a case in a month. The two are never mixed in one figure.
@@ -9,38 +10,130 @@ pub enum CountBasis {
     ClosedInPeriod,
     /// By the day reported.
     ReportedInPeriod,
+    /// By the day the victim was first reached.
+    ReachedInPeriod,
 }
 
 impl CountBasis {
+    /// The stable name, as in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ClosedInPeriod => "closed_in_period",
+            Self::ReportedInPeriod => "reported_in_period",
+            Self::ReachedInPeriod => "reached_in_period",
+        }
+    }
+
     /// The basis in words, to stand beside a figure.
     pub const fn words(self) -> &'static str {
         match self {
             Self::ClosedInPeriod => "cases closed in the period",
             Self::ReportedInPeriod => "cases reported in the period",
+            Self::ReachedInPeriod => "victims reached in the period",
         }
     }
 }
 
-/// A series of figures, one for each month.
+/// A series of figures, one for each period, or a share that groups are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Series {
     WithdrawalClosed,
-    Recorded,
-    SrcCoverage,
+    WithdrawalReported28,
+    WithdrawalReported56,
+    WithdrawalReported90,
     SrcInWindow,
+    SrcCoverage,
+    SrcDelivery,
+    DaysToContact,
+    SrcOffered,
+    SrcReached,
+    Recorded,
+    DaysToOutcome,
+    Charged,
+}
+
+/// What a series' values are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// A share of the denominator, 0 to 1.
+    Share,
+    /// Cases a day.
+    PerDay,
+    /// Whole days, or the middle of two.
+    Days,
+    /// Counts, in parts.
+    Counts,
+}
+
+impl Unit {
+    /// The stable name, as in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::PerDay => "cases_per_day",
+            Self::Days => "days",
+            Self::Counts => "counts",
+        }
+    }
+}
+
+/// Which way a series moves when things get better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Better {
+    Lower,
+    Higher,
+    /// Neither is better: a measure of demand.
+    Neither,
+}
+
+impl Better {
+    /// The stable name, as in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Neither => "neither",
+        }
+    }
 }
 
 impl Series {
     /// Every series, in the order people ask.
-    pub const ALL: [Self; 4] = [Self::WithdrawalClosed, Self::SrcInWindow, Self::SrcCoverage, Self::Recorded];
+    pub const ALL: [Self; 13] = [
+        Self::WithdrawalClosed,
+        Self::WithdrawalReported28,
+        Self::WithdrawalReported56,
+        Self::WithdrawalReported90,
+        Self::SrcInWindow,
+        Self::SrcCoverage,
+        Self::SrcDelivery,
+        Self::DaysToContact,
+        Self::SrcOffered,
+        Self::SrcReached,
+        Self::Recorded,
+        Self::DaysToOutcome,
+        Self::Charged,
+    ];
+    /// The shares that groups are compared by, in the order people ask.
+    pub const OF_GROUPS: [Self; 5] =
+        [Self::SrcOffered, Self::SrcReached, Self::SrcInWindow, Self::WithdrawalClosed, Self::Charged];
 
     /// What the series counts.
     pub const fn measure(self) -> &'static Measure {
         match self {
-            Self::WithdrawalClosed => &WITHDRAWAL_CLOSED,
-            Self::Recorded => &RECORDED,
-            Self::SrcCoverage => &SRC_COVERAGE,
-            Self::SrcInWindow => &SRC_IN_WINDOW,
+            Self::WithdrawalClosed => &measures::WITHDRAWAL_CLOSED,
+            Self::WithdrawalReported28 => &measures::WITHDRAWAL_REPORTED_28,
+            Self::WithdrawalReported56 => &measures::WITHDRAWAL_REPORTED_56,
+            Self::WithdrawalReported90 => &measures::WITHDRAWAL_REPORTED_90,
+            Self::SrcInWindow => &measures::SRC_IN_WINDOW,
+            Self::SrcCoverage => &measures::SRC_COVERAGE,
+            Self::SrcDelivery => &measures::SRC_DELIVERY,
+            Self::DaysToContact => &measures::DAYS_TO_CONTACT,
+            Self::SrcOffered => &measures::SRC_OFFERED,
+            Self::SrcReached => &measures::SRC_REACHED,
+            Self::Recorded => &measures::RECORDED,
+            Self::DaysToOutcome => &measures::DAYS_TO_OUTCOME,
+            Self::Charged => &measures::CHARGED,
         }
     }
 
@@ -64,59 +157,23 @@ pub struct Measure {
     /// Who of them is in the numerator; for a count, who is counted.
     pub numerator: &'static str,
     pub basis: CountBasis,
+    pub unit: Unit,
+    pub better: Better,
+    /// How sure the figure is, in words.
+    pub interval: &'static str,
     /// All of it in one sentence.
     pub definition: &'static str,
 }
 
 /// Every definition, in the order people ask.
-pub const MEASURES: [&Measure; 4] = [&WITHDRAWAL_CLOSED, &SRC_IN_WINDOW, &SRC_COVERAGE, &RECORDED];
-
-const WITHDRAWAL_CLOSED: Measure = Measure {
-    name: "withdrawal_closed",
-    title: "Victims who withdrew, by month closed",
-    question: "Are victims staying?",
-    population: "crimes whose outcome in force on the as-at day is dated in the month",
-    numerator: "those whose outcome is in the attrition set: the victim does not support further action",
-    basis: CountBasis::ClosedInPeriod,
-    definition: "Of the crimes closed in the month, the share whose outcome in force on the as-at day is in the \
-                 attrition set; each case counts once, in the month of that outcome; non-crime incidents and \
-                 cancelled crimes are left out.",
-};
-
-const SRC_IN_WINDOW: Measure = Measure {
-    name: "src_in_window",
-    title: "Victims reached in time, by month reported",
-    question: "Are we reaching them, in time?",
-    population: "victims of cases reported in the month who are owed a contact and whose contact window has ended",
-    numerator: "those reached by the last day of their window",
-    basis: CountBasis::ReportedInPeriod,
-    definition: "Of the victims of cases reported in the month who are owed a reassurance contact and whose contact \
-                 window has ended, the share reached by the window's last day; those whose contact was ended for a \
-                 listed reason stay in the denominator.",
-};
-
-const SRC_COVERAGE: Measure = Measure {
-    name: "src_coverage",
-    title: "How the promise of a contact was kept, by month reported",
-    question: "What became of each contact we owed?",
-    population: "victims of cases reported in the month who are owed a contact and whose contact window has ended",
-    numerator: "each of five parts: reached in the window, reached late, tried but not reached, never tried, ended \
-                for a listed reason",
-    basis: CountBasis::ReportedInPeriod,
-    definition: "Of the victims of cases reported in the month who are owed a reassurance contact and whose contact \
-                 window has ended, how many were reached in the window, reached late, tried but not reached, never \
-                 tried, or had their contact ended for a listed reason; each victim of a case is in exactly one part.",
-};
-
-const RECORDED: Measure = Measure {
-    name: "recorded",
-    title: "Hate crimes recorded, by month reported",
-    question: "How many come to us?",
-    population: "crimes reported in the month",
-    numerator: "all of them",
-    basis: CountBasis::ReportedInPeriod,
-    definition: "Crimes reported in the month, without non-crime incidents and cancelled crimes; a measure of demand \
-                 on the police, and not of how much hate crime there is.",
+pub const MEASURES: [&Measure; Series::ALL.len()] = {
+    let mut all = [&measures::WITHDRAWAL_CLOSED; Series::ALL.len()];
+    let mut index = 0;
+    while index < all.len() {
+        all[index] = Series::ALL[index].measure();
+        index += 1;
+    }
+    all
 };
 
 /// An outcome set in words, as printed wherever a figure uses it: "Attrition: outcomes 14 and 16".

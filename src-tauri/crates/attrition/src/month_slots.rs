@@ -27,6 +27,11 @@ impl MonthSlots {
         Self { months, first: DayNumber::of(from.first_day()), slot_of_day }
     }
 
+    /// No months.
+    pub fn none() -> Self {
+        Self { months: Vec::new(), first: DayNumber::of(chrono::NaiveDate::MIN), slot_of_day: Vec::new() }
+    }
+
     /// The months, in order.
     pub fn months(&self) -> &[Month] {
         &self.months

@@ -21,6 +21,8 @@ pub enum Hollow {
     NotYet,
     /// Reported basis: the contact windows of the month have not all ended.
     WindowsOpen,
+    /// Reported basis: the month's crimes have not all been followed for as long as the measure asks.
+    TooYoung,
 }
 
 /// Why a month is hollow on the closed basis, if it is.

@@ -20,7 +20,7 @@
 //! Not covered here: two looks at a settled month with a late correction between them, and counts by strand over
 //! periods that overlap. The caller offers fixed periods.
 
-use crate::chart::{Figure, MonthFigure, PChart, WhyWithheld};
+use crate::chart::{Figure, PChart, PeriodFigure, WhyWithheld};
 use crate::coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, settled_total};
 use crate::headline::{Count, Headline};
 use crate::rate::Rate;
@@ -65,11 +65,11 @@ impl SmallNumbers {
     /// The chart as a reader without names may see it.
     #[must_use]
     pub fn suppress_chart(self, chart: &PChart) -> PChart {
-        let months: Vec<MonthFigure> = chart
+        let months: Vec<PeriodFigure> = chart
             .points
             .iter()
-            .map(|point| MonthFigure {
-                month: point.month,
+            .map(|point| PeriodFigure {
+                period: point.period,
                 figure: self.figure(point.figure, point.hollow),
                 hollow: point.hollow,
             })
@@ -177,7 +177,7 @@ impl SmallNumbers {
 
 const fn is_moving(hollow: Option<Hollow>) -> bool {
     match hollow {
-        Some(Hollow::Running | Hollow::WindowsOpen) => true,
+        Some(Hollow::Running | Hollow::WindowsOpen | Hollow::TooYoung) => true,
         // A month that has not begun holds nothing to protect.
         Some(Hollow::WarmUp | Hollow::NotYet) | None => false,
     }

@@ -1,6 +1,6 @@
 //! `withdrawal_closed`: of the crimes closed in a month, those whose victim does not support further action.
 
-use crate::chart::{Figure, MonthFigure, PChart, WhyNoChart};
+use crate::chart::{Figure, PChart, PeriodFigure, WhyNoChart};
 use crate::columns::{Columns, DayNumber};
 use crate::measure::Series;
 use crate::month_slots::MonthSlots;
@@ -40,29 +40,22 @@ pub fn withdrawal_closed(columns: &Columns, request: &PChartRequest<'_>) -> PCha
     }
     let first = first_reported(columns, request.as_at);
     let any_closed = tallies.iter().any(|tally| tally.counted + tally.rest > 0);
-    let months: Vec<MonthFigure> = slots
+    let months: Vec<PeriodFigure> = slots
         .months()
         .iter()
         .zip(&tallies)
-        .map(|(&month, tally)| MonthFigure {
-            month,
+        .map(|(&month, tally)| PeriodFigure {
+            period: month.into(),
             figure: Figure::Shown(tally.rate(Series::WithdrawalClosed)),
             hollow: hollow_by_month_closed(month, first, request.as_at),
         })
         .collect();
-    let empty = PChart {
-        series: Series::WithdrawalClosed,
-        set: request.set.clone(),
-        as_at: request.as_at,
-        pooled: None,
-        points: Vec::new(),
-        not_applicable: match (first, any_outcome, any_closed) {
-            (_, _, true) => None,
-            (_, true, false) => Some(WhyNoChart::NoneClosedInPeriod),
-            (Some(_), false, false) => Some(WhyNoChart::NoOutcomes),
-            (None, false, false) => Some(WhyNoChart::NoCrimes),
-        },
-        suppressed: None,
+    let mut empty = PChart::empty(Series::WithdrawalClosed, request.set.clone(), request.as_at);
+    empty.not_applicable = match (first, any_outcome, any_closed) {
+        (_, _, true) => None,
+        (_, true, false) => Some(WhyNoChart::NoneClosedInPeriod),
+        (Some(_), false, false) => Some(WhyNoChart::NoOutcomes),
+        (None, false, false) => Some(WhyNoChart::NoCrimes),
     };
     empty.drawn_over(&months)
 }
@@ -79,6 +72,12 @@ impl Tally {
     pub fn add(&mut self, counts: bool) {
         self.counted += u64::from(counts);
         self.rest += u64::from(!counts);
+    }
+
+    /// Adds the cases of another tally.
+    pub const fn merge(&mut self, other: Self) {
+        self.counted += other.counted;
+        self.rest += other.rest;
     }
 
     /// The tally as a rate.

@@ -4,8 +4,9 @@
 
 use crate::chart::{Figure, PChart, Point, Signal, WhyNoChart, WhyWithheld};
 use crate::coverage::{Coverage, CoverageFigure};
+use crate::grain::Grain;
 use crate::headline::{Count, Headline};
-use crate::measure::set_in_words;
+use crate::measure::{Series, set_in_words};
 use crate::rate::Rate;
 use crate::settled::{Hollow, WARM_UP_DAYS};
 use crate::suppression::SmallNumbers;
@@ -20,35 +21,76 @@ pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// What the withdrawal chart says now.
+/// What a chart of shares says now.
 pub fn chart_sentence(chart: &PChart) -> String {
     if let Some(why) = chart.not_applicable {
         return no_chart(chart, why);
     }
-    let mut sentences = vec![latest_closed(chart)];
+    let mut sentences = vec![latest(chart)];
+    sentences.extend(chart.grain.words());
+    let span = if chart.grain == Grain::Month { "month" } else { "quarter" };
     if let Some((pooled, share)) = chart.pooled.and_then(|pooled| Some((pooled, pooled.share()?))) {
-        let months = chart.points.iter().filter(|point| point.limits.is_some()).count();
+        let since = chart.rebases.last();
+        let behind = |point: &&Point| since.is_none_or(|from| *from <= point.period.last_month());
+        let count = chart.points.iter().filter(behind).filter(|point| point.limits.is_some()).count();
         sentences.push(format!(
-            "The centre line is {}: {} of {} crimes closed in {}.",
+            "The centre line is {}: {} of {} {} in {}{}.",
             percent(share),
             pooled.numerator(),
             pooled.denominator(),
-            counted(months, "settled month"),
+            counted_as(chart.series),
+            counted(count, &format!("settled {span}")),
+            since.map_or_else(String::new, |from| format!(" since {}, when it was drawn anew", from.words())),
         ));
-        sentences.push(signals(&chart.points));
-        sentences
-            .push("The limits are three standard deviations about it, and widen when fewer cases close.".to_owned());
-        if months < MONTHS_FOR_STEADY_LIMITS {
+        sentences.push(signals(&chart.points, span));
+        sentences.push(limits_in_words(chart));
+        if count < MONTHS_FOR_STEADY_LIMITS && chart.grain == Grain::Month {
             sentences.push(format!(
                 "Fewer than {MONTHS_FOR_STEADY_LIMITS} months stand behind them, so they may still move."
             ));
         }
     }
     let whys: Vec<Hollow> = chart.points.iter().filter_map(|point| point.hollow).collect();
-    sentences.extend(hollow(&whys));
+    sentences.extend(hollow(&whys, span));
     let withheld: Vec<WhyWithheld> = chart.points.iter().filter_map(|point| point.figure.why_withheld()).collect();
     sentences.extend(chart.suppressed.and_then(|rule| suppression(rule, &withheld)));
     sentences.join(" ")
+}
+
+fn limits_in_words(chart: &PChart) -> String {
+    chart.sigma_z.map_or_else(
+        || "The limits are three standard deviations about it, and widen when fewer cases close.".to_owned(),
+        |sigma_z| {
+            format!(
+                "With so many cases the limits also allow for how much the shares vary anyway (P′): they are \
+                 {sigma_z:.1} times as wide as chance alone would have them."
+            )
+        },
+    )
+}
+
+/// What a series counts, to stand after a number.
+const fn counted_as(series: Series) -> &'static str {
+    if followed_for(series).is_some() {
+        "crimes reported"
+    } else if matches!(series, Series::SrcInWindow) {
+        "victims owed a contact"
+    } else {
+        "crimes closed"
+    }
+}
+
+/// For how many days the crimes of a series are followed, where they are.
+const fn followed_for(series: Series) -> Option<u32> {
+    if matches!(series, Series::WithdrawalReported28) {
+        Some(28)
+    } else if matches!(series, Series::WithdrawalReported56) {
+        Some(56)
+    } else if matches!(series, Series::WithdrawalReported90) {
+        Some(90)
+    } else {
+        None
+    }
 }
 
 /// What the coverage table says now.
@@ -71,7 +113,7 @@ pub fn coverage_sentence(coverage: &Coverage) -> String {
         sentences.push(settled_in_words(&coverage.settled, counted_months.len()));
     }
     let whys: Vec<Hollow> = coverage.months.iter().filter_map(|month| month.hollow).collect();
-    sentences.extend(hollow(&whys));
+    sentences.extend(hollow(&whys, "month"));
     let open: u64 = coverage.months.iter().filter_map(|month| month.windows_open).sum();
     if open > 0 {
         sentences.push(format!("In the hollow months {} still open.", windows(open)));
@@ -125,33 +167,48 @@ fn no_chart(chart: &PChart, why: WhyNoChart) -> String {
         WhyNoChart::NoneClosedInPeriod => months.map_or_else(
             || "Not applicable: no month was asked for.".to_owned(),
             |(first, last)| {
-                format!("Not applicable: no crime was closed from {} to {}.", first.month.words(), last.month.words())
+                format!("Not applicable: no crime was closed from {} to {}.", first.period.words(), last.period.words())
             },
         ),
     }
 }
 
-fn latest_closed(chart: &PChart) -> String {
+fn latest(chart: &PChart) -> String {
     let shown = |point: &&Point| point.is_mature() && point.figure.rate().is_some();
     let Some(point) = chart.points.iter().rev().find(shown) else {
         return "No settled month can be shown yet.".to_owned();
     };
-    let month = point.month.words();
-    match point.figure.rate() {
-        Some(rate) if rate.denominator() > 0 => format!(
-            "Of {} closed in {month}, {} ended without the victim's support ({}){}.",
+    let when = point.period.words();
+    let followed = followed_for(chart.series);
+    match (point.figure.rate().filter(|rate| rate.denominator() > 0), followed) {
+        (Some(rate), Some(days)) => format!(
+            "Of {} reported in {when}, {} lost the victim's support within {days} days{}.",
+            crimes(rate.denominator()),
+            rate.numerator(),
+            share_and_interval(&point.figure),
+        ),
+        (None, Some(_)) => format!("No crime was reported in {when}."),
+        (Some(rate), None) if chart.series == Series::SrcInWindow => format!(
+            "Of {} of cases reported in {when} who were owed a contact, {} reached in the window{}.",
+            victims(rate.denominator()),
+            were(rate.numerator()),
+            share_and_interval(&point.figure),
+        ),
+        (None, None) if chart.series == Series::SrcInWindow => format!("Nobody was owed a contact in {when}."),
+        (Some(rate), None) => format!(
+            "Of {} closed in {when}, {} ended without the victim's support ({}){}.",
             crimes(rate.denominator()),
             rate.numerator(),
             set_in_words(&chart.set),
             share_and_interval(&point.figure),
         ),
-        _ => format!("No crime was closed in {month}."),
+        (None, None) => format!("No crime was closed in {when}."),
     }
 }
 
-fn signals(points: &[Point]) -> String {
+fn signals(points: &[Point], span: &str) -> String {
     let months = |signal: Signal| -> Vec<String> {
-        points.iter().filter(|point| point.signal == Some(signal)).map(|point| point.month.words()).collect()
+        points.iter().filter(|point| point.signal == Some(signal)).map(|point| point.period.words()).collect()
     };
     let told = |months: Vec<String>, where_to: &str| {
         let verb = if months.len() == 1 { "lies" } else { "lie" };
@@ -160,7 +217,7 @@ fn signals(points: &[Point]) -> String {
     let above = told(months(Signal::AboveLimits), "above");
     let below = told(months(Signal::BelowLimits), "below");
     match (above, below) {
-        (None, None) => "No month lies outside the limits.".to_owned(),
+        (None, None) => format!("No {span} lies outside the limits."),
         (Some(above), Some(below)) => format!("{above}; {below}."),
         (Some(only), None) | (None, Some(only)) => format!("{only}."),
     }
@@ -192,11 +249,12 @@ fn settled_in_words(settled: &CoverageFigure, months: usize) -> String {
     format!("{over}, {rest}.")
 }
 
-fn hollow(whys: &[Hollow]) -> Option<String> {
+pub fn hollow(whys: &[Hollow], span: &str) -> Option<String> {
     let count = |why: Hollow| whys.iter().filter(|&&found| found == why).count();
     let reasons: Vec<String> = [
         (Hollow::WarmUp, format!("began before the first case was {WARM_UP_DAYS} days old")),
         (Hollow::WindowsOpen, "with contact windows still open".to_owned()),
+        (Hollow::TooYoung, "not followed for long enough".to_owned()),
         (Hollow::Running, "still running".to_owned()),
         (Hollow::NotYet, "not begun".to_owned()),
     ]
@@ -206,11 +264,11 @@ fn hollow(whys: &[Hollow]) -> Option<String> {
     .collect();
     let verb = if whys.len() == 1 { "is" } else { "are" };
     listed(&reasons).map(|reasons| {
-        format!("{} {verb} hollow, and in no centre line, limit or total: {reasons}.", counted(whys.len(), "month"))
+        format!("{} {verb} hollow, and in no centre line, limit or total: {reasons}.", counted(whys.len(), span))
     })
 }
 
-fn suppression(rule: SmallNumbers, withheld: &[WhyWithheld]) -> Option<String> {
+pub fn suppression(rule: SmallNumbers, withheld: &[WhyWithheld]) -> Option<String> {
     let count = |why: WhyWithheld| withheld.iter().filter(|&&found| found == why).count();
     let small = count(WhyWithheld::SmallNumber);
     let moving = count(WhyWithheld::StillMoving);
@@ -238,12 +296,12 @@ const fn not_settled(hollow: Option<Hollow>) -> &'static str {
     if hollow.is_some() { ", not settled yet" } else { "" }
 }
 
-fn listed(items: &[String]) -> Option<String> {
+pub fn listed(items: &[String]) -> Option<String> {
     let (last, before) = items.split_last()?;
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
@@ -251,7 +309,7 @@ fn crimes(count: u64) -> String {
     if count == 1 { "1 crime".to_owned() } else { format!("{count} crimes") }
 }
 
-fn victims(count: u64) -> String {
+pub fn victims(count: u64) -> String {
     if count == 1 { "1 victim".to_owned() } else { format!("{count} victims") }
 }
 

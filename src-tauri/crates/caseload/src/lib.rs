@@ -17,6 +17,7 @@ pub mod month;
 pub mod needs;
 pub mod officer;
 pub mod outcomes;
+pub mod period;
 pub mod policy;
 pub mod quality;
 pub mod sensitive;
@@ -39,6 +40,7 @@ pub use needs::{
 };
 pub use officer::{Collar, Duty, Officer, OfficerRole, ShiftHours};
 pub use outcomes::{Outcome, OutcomeSet, OutcomeType, Withdrawal};
+pub use period::Period;
 pub use policy::ContactPolicy;
 pub use quality::Problem;
 pub use sensitive::Sensitive;

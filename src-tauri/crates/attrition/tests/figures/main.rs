@@ -8,10 +8,17 @@ mod attacker;
 mod effects_against_r;
 #[cfg(test)]
 mod invented;
+mod group_attacker;
+#[cfg(test)]
+mod groups;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod series;
+#[cfg(test)]
+mod spc_against_r;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Small invented caseloads.
 
-use attrition::{CaseColumnsRow, Columns};
+use attrition::{CaseColumnsRow, Columns, Delivery, Groups};
 use caseload::coverage::CoverageClass;
 use caseload::{CaseKind, Month, Outcome, OutcomeType, Strand};
 use chrono::NaiveDate;
@@ -22,6 +22,9 @@ pub struct MockCase {
     pub withdrawn_on: Option<NaiveDate>,
     pub coverage: CoverageClass,
     pub strands: BTreeSet<Strand>,
+    pub delivery: Delivery,
+    pub sex: Option<String>,
+    pub team: Option<String>,
 }
 
 impl MockCase {
@@ -33,6 +36,9 @@ impl MockCase {
             withdrawn_on: None,
             coverage: CoverageClass::NotOwed,
             strands: BTreeSet::new(),
+            delivery: Delivery::default(),
+            sex: None,
+            team: None,
         }
     }
 
@@ -71,6 +77,8 @@ pub fn columns<'a>(cases: impl IntoIterator<Item = &'a MockCase>) -> Columns {
             withdrawn_on: case.withdrawn_on,
             coverage: case.coverage,
             strands: &case.strands,
+            delivery: case.delivery,
+            groups: Groups { sex: case.sex.as_deref(), team: case.team.as_deref(), ..Groups::default() },
         });
     }
     columns

@@ -2,11 +2,11 @@
 
 use crate::mock::{MockCase, columns, day, month};
 use attrition::{
-    Columns, Count, CoverageRequest, HeadlineRequest, PChartRequest, Rate, Series, StrandCountsRequest, headline,
-    src_coverage, strand_counts, withdrawal_closed,
+    Columns, Count, CoverageRequest, Delivery, HeadlineRequest, PChartRequest, Rate, Series, StrandCountsRequest,
+    headline, src_coverage, strand_counts, withdrawal_closed,
 };
 use caseload::coverage::CoverageClass;
-use caseload::{CaseKind, Month, OutcomeSet, Strand};
+use caseload::{CaseKind, Month, OutcomeSet, Period, Strand};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -46,6 +46,9 @@ fn any_case() -> impl Strategy<Value = MockCase> {
             withdrawn_on,
             coverage,
             strands,
+            delivery: Delivery::default(),
+            sex: None,
+            team: None,
         })
 }
 
@@ -94,10 +97,10 @@ proptest! {
         let is_crime = |case: &&MockCase| case.kind == CaseKind::Crime;
         for (point, covered) in chart.points.iter().zip(&coverage.months) {
             let closed: Vec<_> = cases.iter().filter(is_crime).filter_map(|case| case.outcome)
-                .filter(|&(_, on)| on <= as_at && Month::of(on) == point.month).collect();
+                .filter(|&(_, on)| on <= as_at && Period::Month(Month::of(on)) == point.period).collect();
             let withdrawn = closed.iter().filter(|(number, _)| [14, 16].contains(number)).count();
-            prop_assert_eq!(point.figure.denominator(), Some(closed.len() as u64), "closed in {}", point.month);
-            prop_assert_eq!(point.figure.numerator(), Some(withdrawn as u64), "withdrawn in {}", point.month);
+            prop_assert_eq!(point.figure.denominator(), Some(closed.len() as u64), "closed in {}", point.period);
+            prop_assert_eq!(point.figure.numerator(), Some(withdrawn as u64), "withdrawn in {}", point.period);
             let class = |class| cases.iter().filter(|case| case.coverage == class && case.reported_on <= as_at
                 && Month::of(case.reported_on) == covered.month).count() as u64;
             let parts = covered.figure.parts().unwrap();
@@ -133,7 +136,7 @@ proptest! {
         prop_assert_eq!(pooled, (sum(Rate::numerator), sum(Rate::denominator)), "the centre pools settled months only");
         let mut recorded = 0;
         for point in &chart.points {
-            let head = headline(&columns, &HeadlineRequest { month: point.month, as_at, set: &set });
+            let head = headline(&columns, &HeadlineRequest { month: point.period.last_month(), as_at, set: &set });
             prop_assert_eq!(head.withdrawal, point.figure, "headline and chart agree");
             prop_assert_eq!(head.withdrawal_hollow, point.hollow);
             prop_assert!(head.withdrawn_undated.unwrap() <= head.withdrawal.numerator().unwrap());
@@ -186,7 +189,7 @@ proptest! {
             prop_assert_eq!(
                 point.limits.is_some(),
                 point.hollow.is_none() && point.figure.denominator() != Some(0),
-                "{}: settled months with cases have limits", point.month
+                "{}: settled months with cases have limits", point.period
             );
             prop_assert!(point.signal.is_none() || point.limits.is_some(), "no limits, no signal");
             if let Some(limits) = point.limits {

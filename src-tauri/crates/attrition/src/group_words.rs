@@ -1,0 +1,112 @@
+//! What a comparison of groups says, and whether it is a signal.
+
+use crate::cuts::Cut;
+use crate::gap::Estimate;
+use crate::groups::{Compared, Group, GroupFigure, GroupTable, Place};
+use crate::words::{counted, listed, percent};
+
+/// What a table of groups says: the widest gap first, and why it is or is not a signal.
+pub fn group_sentence(table: &GroupTable) -> String {
+    if table.suppressed.is_some() && table.groups.iter().all(|figure| figure.compared.is_none()) {
+        return "Too few cases to compare groups without telling of somebody.".to_owned();
+    }
+    if table.suppressed.is_none() && table.all.is_none_or(|all| all.denominator() == 0) {
+        return "No case to compare groups by yet.".to_owned();
+    }
+    let mut sentences = Vec::new();
+    let shown = table.groups.iter().filter_map(|figure| Some((figure, figure.compared?)));
+    let named = shown.filter(|(figure, compared)| figure.group != Group::NotRecorded && compared.gap.is_some());
+    let widest = named.max_by(|(_, a), (_, b)| size(a).total_cmp(&size(b)));
+    match widest {
+        Some((figure, compared)) => sentences.push(widest_words(table, figure, &compared)),
+        None => sentences.push("No group can be held against the others.".to_owned()),
+    }
+    let signals: Vec<String> = table.groups.iter().filter(|figure| is_signal(figure)).map(name).collect();
+    let others = signals.len() > 1;
+    if let Some(names) = listed(&signals).filter(|_| others) {
+        sentences.push(format!("Outside the outer limits: {names}."));
+    }
+    if let Some((all, share)) = table.all.and_then(|all| Some((all, all.share()?))) {
+        let overall = format!("All together: {} of {}, {}.", all.numerator(), all.denominator(), percent(share));
+        sentences.push(overall);
+    }
+    if table.inflation > 1.0 {
+        sentences.push(format!(
+            "Groups vary more than chance lets them, so the limits were widened {:.1} times.",
+            table.inflation
+        ));
+    }
+    let withheld = table.groups.iter().filter(|figure| figure.compared.is_none()).count();
+    if let Some(rule) = table.suppressed.filter(|_| withheld > 0) {
+        sentences.push(format!(
+            "To protect victims {} withheld: fewer than {} on one side, or needed so that no such number can be \
+             worked out. \"Not recorded\" always is.",
+            if withheld == 1 { "1 group is".to_owned() } else { format!("{} are", counted(withheld, "group")) },
+            rule.threshold(),
+        ));
+    }
+    if table.cut == Cut::Strand {
+        sentences.push("A case of several strands counts in each.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+fn widest_words(table: &GroupTable, figure: &GroupFigure, compared: &Compared) -> String {
+    let (Some(share), Some(others), Some(gap)) = (compared.rate.share(), compared.others.share(), compared.gap) else {
+        return String::new();
+    };
+    let ratio = compared.ratio.map_or_else(String::new, |ratio| {
+        format!(", {:.2} times as many ({:.2} to {:.2})", ratio.value, ratio.interval.low, ratio.interval.high)
+    });
+    let direction = if gap.value < 0.0 { "below" } else { "above" };
+    format!(
+        "The widest gap in {} is {}: {} of {} ({}) against {} of all others, {} points {direction} them (95 % interval \
+         {} to {}){ratio}. {}",
+        table.series.measure().title.to_lowercase(),
+        figure.group.words(),
+        compared.rate.numerator(),
+        compared.rate.denominator(),
+        percent(share),
+        percent(others),
+        points(gap.value.abs()),
+        points(gap.interval.low),
+        points(gap.interval.high),
+        why(compared.place, gap),
+    )
+}
+
+/// Why a gap is a signal, or is none.
+const fn why(place: Place, gap: Estimate) -> &'static str {
+    let holds_none = gap.interval.low <= 0.0 && gap.interval.high >= 0.0;
+    match (place, holds_none) {
+        (Place::Signal { .. }, _) => {
+            "It is a signal: a group of this size lies that far from the centre by chance once in five hundred times."
+        }
+        (Place::Outer { .. }, _) => {
+            "It is no signal yet: it lies between the inner and the outer limits, where one group in twenty lies by \
+             chance, and several groups are looked at at once. Watch it."
+        }
+        (Place::Within, true) => {
+            "It is no signal: it lies within the limits for a group of this size, and its interval includes no gap \
+             at all."
+        }
+        (Place::Within, false) => "It is no signal: it lies within the limits for a group of this size.",
+    }
+}
+
+fn size(compared: &Compared) -> f64 {
+    compared.gap.map_or(0.0, |gap| gap.value.abs())
+}
+
+const fn is_signal(figure: &GroupFigure) -> bool {
+    matches!(figure.compared, Some(Compared { place: Place::Signal { .. }, .. }))
+}
+
+fn name(figure: &GroupFigure) -> String {
+    figure.group.words().to_owned()
+}
+
+/// Percentage points with one decimal.
+fn points(difference: f64) -> String {
+    format!("{:.1}", difference * 100.0)
+}

@@ -1,0 +1,223 @@
+//! Series of single values, as XmR charts: `recorded`, `days_to_contact` and `days_to_outcome`.
+
+use crate::chart::WhyWithheld;
+use crate::columns::{Columns, DayNumber};
+use crate::measure::Series;
+use crate::month_slots::MonthSlots;
+use crate::rate::as_float;
+use crate::settled::{Hollow, hollow_by_calendar};
+use crate::suppression::SmallNumbers;
+use crate::xmr::{self, SpecialCause, XmrLimits};
+use caseload::{Month, Period};
+use chrono::NaiveDate;
+
+/// What to count.
+#[derive(Debug, Clone, Copy)]
+pub struct XmrRequest {
+    /// The first month.
+    pub from: Month,
+    /// The last month, included.
+    pub to: Month,
+    /// The day the columns speak for.
+    pub as_at: NaiveDate,
+}
+
+/// One value, or why it is not shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Single {
+    /// The value and how many cases stand behind it.
+    Shown {
+        value: f64,
+        cases: u64,
+    },
+    /// No case, and so no value.
+    NoCases,
+    Withheld(WhyWithheld),
+}
+
+impl Single {
+    /// The value, where it is shown.
+    pub const fn value(&self) -> Option<f64> {
+        match self {
+            Self::Shown { value, .. } => Some(*value),
+            Self::NoCases | Self::Withheld(_) => None,
+        }
+    }
+
+    /// Why the value is withheld, if it is.
+    pub const fn why_withheld(&self) -> Option<WhyWithheld> {
+        match self {
+            Self::Withheld(why) => Some(*why),
+            Self::Shown { .. } | Self::NoCases => None,
+        }
+    }
+
+    /// How many cases stand behind it, where that is shown.
+    pub const fn cases(&self) -> Option<u64> {
+        match self {
+            Self::Shown { cases, .. } => Some(*cases),
+            Self::NoCases => Some(0),
+            Self::Withheld(_) => None,
+        }
+    }
+}
+
+/// One period of the chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SinglePoint {
+    pub period: Period,
+    pub single: Single,
+    /// Why the point is hollow, if it is.
+    pub hollow: Option<Hollow>,
+    /// None where the point is hollow, withheld or without a value.
+    pub limits: Option<XmrLimits>,
+    pub cause: Option<SpecialCause>,
+}
+
+/// A series of single values with its limits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct XmrChart {
+    pub series: Series,
+    pub as_at: NaiveDate,
+    pub points: Vec<SinglePoint>,
+    /// The months from which centre and limits are drawn anew, on a person's word.
+    pub rebases: Vec<Month>,
+    /// The rule by which points were withheld; none on an exact chart.
+    pub suppressed: Option<SmallNumbers>,
+}
+
+/// Crimes recorded a day, by month reported: a rate a day, so that February is not low every year.
+pub fn recorded(columns: &Columns, request: &XmrRequest) -> XmrChart {
+    let last = DayNumber::of(request.as_at);
+    let slots = MonthSlots::over(request.from, request.to);
+    let mut counts: Vec<u64> = slots.tallies();
+    for day in columns.crimes_reported().filter(|&day| day <= last) {
+        if let Some(count) = slots.slot(day).and_then(|slot| counts.get_mut(slot)) {
+            *count += 1;
+        }
+    }
+    let singles = counts.iter().zip(slots.months()).map(|(&cases, &month)| {
+        let end = month.last_day().min(request.as_at);
+        let days = (end - month.first_day()).num_days() + 1;
+        match u64::try_from(days) {
+            Ok(days) if days > 0 => Single::Shown { value: as_float(cases) / as_float(days), cases },
+            _ => Single::NoCases,
+        }
+    });
+    XmrChart::of(Series::Recorded, request, &slots, singles)
+}
+
+/// The median days from the report to the contact, by month reached.
+pub fn days_to_contact(columns: &Columns, request: &XmrRequest) -> XmrChart {
+    medians(Series::DaysToContact, columns.reached_since_report(), request)
+}
+
+/// The median days from the report to the outcome in force, by month closed.
+pub fn days_to_outcome(columns: &Columns, request: &XmrRequest) -> XmrChart {
+    medians(Series::DaysToOutcome, columns.crimes_closed_since_report(), request)
+}
+
+fn medians(series: Series, events: impl Iterator<Item = (DayNumber, DayNumber)>, request: &XmrRequest) -> XmrChart {
+    let last = DayNumber::of(request.as_at);
+    let slots = MonthSlots::over(request.from, request.to);
+    let mut days: Vec<Vec<u32>> = slots.tallies();
+    for (on, reported) in events.filter(|&(on, _)| on <= last) {
+        // A date before the report is a slip of the pen, and counts as no day.
+        if let (Some(of), Some(age)) = (slots.slot(on).and_then(|slot| days.get_mut(slot)), on.days_after(reported)) {
+            of.push(age);
+        }
+    }
+    let singles: Vec<Single> = days.iter_mut().map(|of| median(of)).collect();
+    XmrChart::of(series, request, &slots, singles.into_iter())
+}
+
+fn median(days: &mut [u32]) -> Single {
+    let length = days.len();
+    let Some(upper) = days.get_mut(..).filter(|days| !days.is_empty()).map(|days| {
+        let (below, &mut upper, _) = days.select_nth_unstable(length / 2);
+        (below.iter().copied().max(), upper)
+    }) else {
+        return Single::NoCases;
+    };
+    let value = match upper {
+        (Some(lower), upper) if length.is_multiple_of(2) => f64::midpoint(f64::from(lower), f64::from(upper)),
+        (_, upper) => f64::from(upper),
+    };
+    Single::Shown { value, cases: length as u64 }
+}
+
+impl XmrChart {
+    fn of(series: Series, request: &XmrRequest, slots: &MonthSlots, singles: impl Iterator<Item = Single>) -> Self {
+        let points = slots.months().iter().zip(singles).map(|(&month, single)| SinglePoint {
+            period: month.into(),
+            single,
+            hollow: hollow_by_calendar(month, request.as_at),
+            limits: None,
+            cause: None,
+        });
+        let (as_at, points) = (request.as_at, points.collect());
+        Self { series, as_at, points, rebases: Vec::new(), suppressed: None }.drawn()
+    }
+
+    /// The same chart with centre and limits drawn anew from each of these months.
+    #[must_use]
+    pub fn rebased(mut self, from: &[Month]) -> Self {
+        self.rebases = from.to_vec();
+        self.rebases.sort_unstable();
+        self.rebases.dedup();
+        self.drawn()
+    }
+
+    /// The chart as a reader without names may see it.
+    ///
+    /// A count is withheld from 1 up to the threshold, a median where fewer cases than the threshold stand behind it.
+    #[must_use]
+    pub fn suppress(mut self, rule: SmallNumbers) -> Self {
+        for point in &mut self.points {
+            point.single = match (point.hollow, point.single) {
+                (Some(Hollow::Running), _) => Single::Withheld(WhyWithheld::StillMoving),
+                (_, Single::Shown { cases: 1.., .. }) if point.single.cases() < Some(rule.threshold()) => {
+                    Single::Withheld(WhyWithheld::SmallNumber)
+                }
+                (_, single) => single,
+            };
+        }
+        self.suppressed = Some(rule);
+        self.drawn()
+    }
+
+    /// Centre, limits and rules from the settled points that are shown, and from nothing else.
+    fn drawn(mut self) -> Self {
+        let rebases = self.rebases.clone();
+        let number = |point: &SinglePoint| {
+            let last = point.period.last_month();
+            rebases.iter().filter(|&&from| from <= last).count()
+        };
+        for stretch in self.points.chunk_by_mut(|a, b| number(a) == number(b)) {
+            let counts = |point: &&mut SinglePoint| point.hollow.is_none() && point.single.value().is_some();
+            let values: Vec<f64> = stretch.iter_mut().filter(counts).filter_map(|point| point.single.value()).collect();
+            let limits = xmr::limits(&values);
+            let causes = limits.map(|limits| xmr::special_causes(&values, &limits)).unwrap_or_default();
+            for point in stretch.iter_mut() {
+                (point.limits, point.cause) = (None, None);
+            }
+            for (index, point) in stretch.iter_mut().filter(counts).enumerate() {
+                point.limits = limits;
+                point.cause = causes.get(index).copied().flatten();
+            }
+        }
+        self
+    }
+
+    /// The settled and shown points since the last rebase.
+    pub fn points_behind_limits(&self) -> usize {
+        let last = self.rebases.last().copied();
+        let since = |point: &&SinglePoint| last.is_none_or(|from| from <= point.period.last_month());
+        self.points.iter().filter(since).filter(|point| point.limits.is_some()).count()
+    }
+
+    /// The last point with limits.
+    pub fn last_judged(&self) -> Option<&SinglePoint> {
+        self.points.iter().rev().find(|point| point.limits.is_some())
+    }
+}

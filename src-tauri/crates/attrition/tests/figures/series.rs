@@ -1,0 +1,190 @@
+//! Cohorts, quarters, rebases and series of single values, told as stories.
+
+use crate::mock::{MockCase, closed_by_month, columns, day, month};
+use attrition::{
+    Columns, Delivery, Followed, Grain, Hollow, PChart, PChartRequest, Single, SmallNumbers, XmrRequest,
+    chart_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strand, recorded, src_coverage,
+    withdrawal_closed, withdrawal_reported, xmr_sentence,
+};
+use caseload::coverage::CoverageClass;
+use caseload::{OutcomeSet, Strand};
+
+fn cohort(cases: &[MockCase], followed: Followed, as_at: &str) -> PChart {
+    let set = OutcomeSet::attrition();
+    let request = PChartRequest { from: month("2026-01"), to: month("2026-04"), as_at: day(as_at), set: &set };
+    withdrawal_reported(&columns(cases), followed, &request)
+}
+
+fn withdrawn(reported: &str, on: &str) -> MockCase {
+    let mut case = MockCase::reported(reported).closed(16, "2026-09-01");
+    case.withdrawn_on = Some(day(on));
+    case
+}
+
+#[test]
+fn a_cohort_counts_withdrawals_by_their_own_date() {
+    let cases = [
+        withdrawn("2026-01-01", "2026-01-29"),
+        withdrawn("2026-01-01", "2026-01-30"),
+        MockCase::reported("2026-01-01").closed(14, "2026-01-20"),
+        MockCase::reported("2026-01-01").closed(18, "2026-01-20"),
+        withdrawn("2026-01-10", "2026-01-02"),
+    ];
+    let of = |followed| cohort(&cases, followed, "2026-12-31").points[0].figure.rate().unwrap();
+    let within_28 = of(Followed::Days28);
+    assert_eq!(
+        (within_28.numerator(), within_28.denominator()),
+        (3, 5),
+        "day 28 counts and day 29 does not; an undated one goes by its outcome; a slip of the pen counts as day 0"
+    );
+    assert_eq!(of(Followed::Days56).numerator(), 4);
+}
+
+#[test]
+fn a_cohort_is_hollow_until_its_last_crime_is_old_enough() {
+    let cases = [withdrawn("2026-01-01", "2026-01-05"), MockCase::reported("2026-01-31")];
+    for (as_at, hollow, denominator) in
+        [("2026-01-29", Some(Hollow::Running), 1), ("2026-02-27", Some(Hollow::TooYoung), 1), ("2026-02-28", None, 2)]
+    {
+        let point = cohort(&cases, Followed::Days28, as_at).points[0];
+        assert_eq!(point.hollow, hollow, "as at {as_at}");
+        assert_eq!(point.figure.denominator(), Some(denominator), "only crimes that are old enough count: {as_at}");
+    }
+}
+
+#[test]
+fn a_small_desk_goes_by_quarter_and_says_so() {
+    let counts = [(4, 12), (5, 13), (3, 9), (4, 11), (6, 14), (5, 12), (2, 11)];
+    let set = OutcomeSet::attrition();
+    let request = PChartRequest { from: month("2026-01"), to: month("2026-07"), as_at: day("2026-07-31"), set: &set };
+    let chart = withdrawal_closed(&columns(&closed_by_month(month("2026-01"), &counts)), &request);
+    assert_eq!(chart.grain, Grain::Month);
+    let chart = chart.by_quarter_where_few();
+    assert_eq!(chart.grain, Grain::Quarter { because: month("2026-03"), cases: 9 });
+    let told: Vec<_> =
+        chart.points.iter().map(|p| (p.period.to_string(), p.figure.numerator(), p.figure.denominator())).collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-Q1".to_owned(), Some(12), Some(34)),
+            ("2026-Q2".to_owned(), Some(15), Some(37)),
+            ("2026-Q3".to_owned(), Some(2), Some(11)),
+        ]
+    );
+    assert_eq!(chart.points[2].hollow, Some(Hollow::Running), "the third quarter still runs");
+    let words = chart_sentence(&chart);
+    assert!(words.contains("By quarter, since March 2026 had only 9 cases"), "{words}");
+}
+
+#[test]
+fn ten_cases_a_month_are_enough() {
+    let set = OutcomeSet::attrition();
+    let request = PChartRequest { from: month("2026-01"), to: month("2026-02"), as_at: day("2026-07-31"), set: &set };
+    let chart = withdrawal_closed(&columns(&closed_by_month(month("2026-01"), &[(1, 10), (2, 10)])), &request);
+    assert_eq!(chart.by_quarter_where_few().grain, Grain::Month);
+}
+
+#[test]
+fn a_rebase_draws_the_centre_anew_and_only_a_person_asks_for_it() {
+    let counts = [(50, 100), (52, 100), (48, 100), (30, 100), (31, 100), (29, 100)];
+    let set = OutcomeSet::attrition();
+    let request = PChartRequest { from: month("2026-01"), to: month("2026-06"), as_at: day("2026-07-31"), set: &set };
+    let chart = withdrawal_closed(&columns(&closed_by_month(month("2026-01"), &counts)), &request);
+    let centres = |chart: &PChart| -> Vec<String> {
+        chart.points.iter().map(|point| format!("{:.2}", point.limits.unwrap().centre)).collect()
+    };
+    assert_eq!(centres(&chart), ["0.40"; 6]);
+    let rebased = chart.rebased(&[month("2026-04")]);
+    assert_eq!(centres(&rebased), ["0.50", "0.50", "0.50", "0.30", "0.30", "0.30"]);
+    assert_eq!(rebased.pooled.unwrap().denominator(), 300, "the centre told is the one in force");
+    assert!(chart_sentence(&rebased).contains("since April 2026, when it was drawn anew"));
+}
+
+fn xmr_request(from: &str, to: &str, as_at: &str) -> XmrRequest {
+    XmrRequest { from: month(from), to: month(to), as_at: day(as_at) }
+}
+
+fn reported_each_month(counts: &[(&str, u64)]) -> Columns {
+    let cases: Vec<MockCase> =
+        counts.iter().flat_map(|&(on, count)| (0..count).map(move |_| MockCase::reported(on))).collect();
+    columns(&cases)
+}
+
+#[test]
+fn february_is_not_low_by_its_days() {
+    let chart = recorded(
+        &reported_each_month(&[("2026-01-05", 62), ("2026-02-05", 56), ("2026-03-05", 31)]),
+        &xmr_request("2026-01", "2026-03", "2026-03-15"),
+    );
+    let values: Vec<Option<f64>> = chart.points.iter().map(|point| point.single.value()).collect();
+    assert_eq!(values[..2], [Some(2.0), Some(2.0)], "62 in 31 days and 56 in 28 are the same");
+    assert_eq!(chart.points[2].hollow, Some(Hollow::Running));
+    assert!(chart.points[2].limits.is_none(), "a running month is in no limit");
+    assert!(xmr_sentence(&chart).starts_with("2.0 a day in February 2026: 56 crimes."));
+}
+
+#[test]
+fn days_are_medians_by_the_month_of_the_event() {
+    let reached = |reported: &str, on: &str| {
+        let mut case = MockCase::reported(reported);
+        case.delivery = Delivery { offered: true, attempted: true, reached_on: Some(day(on)) };
+        case
+    };
+    let cases = [
+        reached("2026-01-01", "2026-02-05"),
+        reached("2026-02-01", "2026-02-05"),
+        reached("2026-02-01", "2026-02-08"),
+        reached("2026-02-01", "2026-02-11"),
+        MockCase::reported("2026-01-01").closed(18, "2026-02-01"),
+    ];
+    let request = xmr_request("2026-01", "2026-02", "2026-03-31");
+    let contact = days_to_contact(&columns(&cases), &request);
+    assert_eq!(contact.points[0].single, Single::NoCases);
+    assert_eq!(contact.points[1].single, Single::Shown { value: 8.5, cases: 4 }, "between 7 and 10");
+    let outcome = days_to_outcome(&columns(&cases), &request);
+    assert_eq!(outcome.points[1].single, Single::Shown { value: 31.0, cases: 1 });
+    let hidden = outcome.suppress(SmallNumbers::preset());
+    assert!(matches!(hidden.points[1].single, Single::Withheld(_)), "one person's wait is theirs");
+}
+
+#[test]
+fn contacts_are_lost_step_by_step() {
+    let with = |class, offered, attempted| {
+        let mut case = MockCase::reported("2026-01-05").class(class);
+        case.delivery = Delivery { offered, attempted, reached_on: None };
+        case
+    };
+    let cases = [
+        with(CoverageClass::ReachedInWindow, true, true),
+        with(CoverageClass::ReachedInWindow, true, true),
+        with(CoverageClass::ReachedLate, true, true),
+        with(CoverageClass::TriedNotReached, true, true),
+        with(CoverageClass::NeverTried, true, false),
+        with(CoverageClass::NeverTried, false, false),
+        with(CoverageClass::EndedByReason, false, false),
+        with(CoverageClass::NotOwed, false, false),
+    ];
+    let columns = columns(&cases);
+    let request = attrition::CoverageRequest { from: month("2026-01"), to: month("2026-01"), as_at: day("2026-06-30") };
+    let coverage = src_coverage(&columns, &request);
+    let funnel = delivery(&columns, &coverage);
+    let left: Vec<Option<u64>> = funnel.steps.iter().map(|step| step.left).collect();
+    assert_eq!(left, [Some(7), Some(5), Some(4), Some(3), Some(2)]);
+    let words = delivery_sentence(&funnel);
+    assert!(words.contains("Most were lost where they were given to no officer: 2."), "{words}");
+    assert!(words.contains("For 1 the contact was ended for a listed reason."), "{words}");
+}
+
+#[test]
+fn a_rare_strand_is_told_by_the_days_between() {
+    let cases: Vec<MockCase> = ["2026-01-01", "2026-01-11", "2026-02-10", "2026-02-10", "2026-03-02"]
+        .into_iter()
+        .map(|on| MockCase::reported(on).strands(&[Strand::Transgender]).closed(16, on))
+        .collect();
+    let set = OutcomeSet::attrition();
+    let rare = rare_strand(&columns(&cases), &Strand::Transgender, month("2026-04"), day("2026-04-10"), &set);
+    assert_eq!(rare.days_between, [10, 30, 0, 20]);
+    let (last, rate) = rare.twelve_months.last().unwrap();
+    assert_eq!((last.to_string().as_str(), rate.denominator()), ("2025-04/2026-03", 5), "complete months only");
+    assert!(rare.limits.is_some_and(|limits| limits.lower >= 0.0));
+}
