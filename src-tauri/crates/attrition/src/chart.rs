@@ -211,6 +211,26 @@ impl PChart {
     }
 }
 
+/// A month of a chart, for those who count within months that are settled and shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureOfMonth {
+    pub month: Month,
+    pub hollow: Option<Hollow>,
+    pub is_shown: bool,
+}
+
+impl PChart {
+    /// The months of a chart by month.
+    pub fn months(&self) -> Vec<FigureOfMonth> {
+        let of = |point: &Point| FigureOfMonth {
+            month: point.period.last_month(),
+            hollow: point.hollow,
+            is_shown: point.figure.rate().is_some(),
+        };
+        self.points.iter().map(of).collect()
+    }
+}
+
 impl Point {
     const fn bare(&self) -> PeriodFigure {
         PeriodFigure { period: self.period, figure: self.figure, hollow: self.hollow }

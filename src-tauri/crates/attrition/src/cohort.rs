@@ -40,6 +40,19 @@ impl Followed {
         }
     }
 
+    /// Whether the victim withdrew within these days of the report.
+    pub(crate) fn withdrew(
+        self,
+        reported: DayNumber,
+        withdrawn: Option<DayNumber>,
+        outcome: Option<(DayNumber, OutcomeType)>,
+        set: OutcomeMask,
+    ) -> bool {
+        let by_outcome = outcome.filter(|&(_, outcome)| set.holds(outcome)).map(|(day, _)| day);
+        // A date before the report is a slip of the pen, and counts as the day reported.
+        withdrawn.or(by_outcome).is_some_and(|day| day.days_after(reported).unwrap_or(0) <= self.days())
+    }
+
     const fn basis(self) -> Basis {
         match self {
             Self::Days28 => Basis::Followed28,
@@ -65,7 +78,7 @@ pub fn withdrawal_reported(columns: &Columns, followed: Followed, request: &PCha
             continue;
         }
         if let Some(tally) = slots.slot(reported).and_then(|slot| tallies.get_mut(slot)) {
-            tally.add(withdrew_within(followed.days(), reported, withdrawn, outcome, set));
+            tally.add(followed.withdrew(reported, withdrawn, outcome, set));
         }
     }
     let months: Vec<PeriodFigure> = slots
@@ -81,18 +94,6 @@ pub fn withdrawal_reported(columns: &Columns, followed: Followed, request: &PCha
     let mut empty = PChart::empty(followed.series(), request.set.clone(), request.as_at);
     empty.not_applicable = (!any_crime).then_some(WhyNoChart::NoCrimes);
     empty.drawn_over(&months)
-}
-
-fn withdrew_within(
-    days: u32,
-    reported: DayNumber,
-    withdrawn: Option<DayNumber>,
-    outcome: Option<(DayNumber, OutcomeType)>,
-    set: OutcomeMask,
-) -> bool {
-    let by_outcome = outcome.filter(|&(_, outcome)| set.holds(outcome)).map(|(day, _)| day);
-    // A date before the report is a slip of the pen, and counts as the day reported.
-    withdrawn.or(by_outcome).is_some_and(|day| day.days_after(reported).unwrap_or(0) <= days)
 }
 
 fn hollow(columns: &Columns, followed: Followed, month: Month, as_at: NaiveDate) -> Option<Hollow> {

@@ -252,17 +252,29 @@ impl Columns {
 
     /// Every case as the figures by group read it.
     pub(crate) fn grouped(&self) -> impl Iterator<Item = GroupedCase> {
-        let outcomes = self.outcome_day.iter().zip(&self.outcome).zip(&self.coverage).zip(&self.delivery);
-        self.reported.iter().zip(&self.bases).zip(outcomes).enumerate().map(
-            |(index, ((&reported, &bases), (((&day, &outcome), &coverage), &delivery)))| GroupedCase {
-                index,
-                reported,
-                closed: day.zip(outcome),
-                coverage,
-                offered: delivery & OFFERED != 0,
-                bases,
-            },
-        )
+        (0..self.len()).filter_map(|index| self.case(index))
+    }
+
+    /// One case as the figures by group read it.
+    pub(crate) fn case(&self, index: usize) -> Option<GroupedCase> {
+        Some(GroupedCase {
+            index,
+            reported: *self.reported.get(index)?,
+            closed: (*self.outcome_day.get(index)?).zip(*self.outcome.get(index)?),
+            coverage: *self.coverage.get(index)?,
+            offered: self.delivery.get(index)? & OFFERED != 0,
+            bases: *self.bases.get(index)?,
+        })
+    }
+
+    /// The withdrawal's own day, where it is known.
+    pub(crate) fn withdrawn(&self, index: usize) -> Option<DayNumber> {
+        self.withdrawn.get(index).copied().flatten()
+    }
+
+    /// The first day the victim was reached.
+    pub(crate) fn reached(&self, index: usize) -> Option<DayNumber> {
+        self.reached.get(index).copied().flatten()
     }
 
     /// The codes of a cut, one a case, and what they stand for.

@@ -1,6 +1,6 @@
 //! How the promise of a contact was kept, by month reported.
 
-use crate::chart::{Figure, WhyWithheld};
+use crate::chart::{Figure, PChart, PeriodFigure, WhyWithheld};
 use crate::columns::{Columns, DayNumber};
 use crate::measure::Series;
 use crate::month_slots::MonthSlots;
@@ -8,7 +8,7 @@ use crate::rate::Rate;
 use crate::release::Basis;
 use crate::settled::{Hollow, hollow_by_calendar};
 use crate::suppression::SmallNumbers;
-use caseload::Month;
+use caseload::{Month, OutcomeSet};
 use caseload::coverage::CoverageClass;
 use chrono::NaiveDate;
 
@@ -136,6 +136,24 @@ pub struct Coverage {
     pub settled: CoverageFigure,
     /// The rule by which figures were withheld; none on an exact table.
     pub suppressed: Option<SmallNumbers>,
+}
+
+impl Coverage {
+    /// Those reached in the window, as a chart with its centre and limits.
+    pub fn in_window_chart(&self) -> PChart {
+        let months: Vec<PeriodFigure> = self
+            .months
+            .iter()
+            .map(|month| PeriodFigure {
+                period: month.month.into(),
+                figure: month.figure.in_window(),
+                hollow: month.hollow,
+            })
+            .collect();
+        let mut chart = PChart::empty(Series::SrcInWindow, OutcomeSet::attrition(), self.as_at);
+        chart.suppressed = self.suppressed;
+        chart.drawn_over(&months)
+    }
 }
 
 /// What became of the contacts owed, by month reported.

@@ -6,6 +6,7 @@
 //!
 //! Counts are whole numbers; a share is worked out from two of them and never stored alone.
 
+mod behind;
 mod chart;
 mod cohort;
 mod cohort_suppression;
@@ -39,7 +40,8 @@ mod words;
 pub mod xmr;
 mod xmr_words;
 
-pub use chart::{Figure, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
+pub use behind::{Behind, behind};
+pub use chart::{Figure, FigureOfMonth, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
 pub use cohort::{Followed, withdrawal_reported};
 pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};

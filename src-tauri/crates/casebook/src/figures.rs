@@ -2,6 +2,7 @@
 
 use crate::error::CasebookError;
 use crate::fold::Folded;
+use crate::open::Casebook;
 use crate::state::CaseState;
 use caseload::standing::Closed;
 use caseload::strands::Strand;
@@ -32,6 +33,28 @@ pub struct FigureRow {
     pub borough: Option<String>,
     pub ward: Option<String>,
     pub team: Option<String>,
+    /// A contact is planned, was tried or was made.
+    pub offered: bool,
+    pub age_band: Option<String>,
+    pub sex: Option<String>,
+    pub ethnicity: Option<String>,
+    pub disability: Option<bool>,
+    pub language: Option<String>,
+}
+
+/// A version with the days on which it was what was known: from one, up to and not with the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureVersion {
+    pub known_from: NaiveDate,
+    pub known_to: Option<NaiveDate>,
+    pub row: FigureRow,
+}
+
+impl FigureVersion {
+    /// Whether this was what was known at the end of a day.
+    pub fn stands_on(&self, day: NaiveDate) -> bool {
+        self.known_from <= day && self.known_to.is_none_or(|to| day < to)
+    }
 }
 
 impl FigureRow {
@@ -45,6 +68,7 @@ impl FigureRow {
         let record = &state.record;
         let closed = state.closed();
         let ended_by_wish = |closed| if let Closed::Ended(ending) = closed { Some(ending.on) } else { None };
+        let reached_on = if let Some(Closed::Reached(on)) = closed { Some(on) } else { None };
         Some(Self {
             kind: record.kind.value().copied().unwrap_or(CaseKind::Crime),
             reported_on: *record.reported_on.value()?,
@@ -52,13 +76,19 @@ impl FigureRow {
             outcome: record.outcome.value().map(|outcome| (outcome.outcome_type, outcome.on)),
             withdrawn: record.stands_withdrawn().is_some(),
             withdrawn_on: record.stands_withdrawn().and_then(|withdrawal| withdrawal.on),
-            reached_on: if let Some(Closed::Reached(on)) = closed { Some(on) } else { None },
+            reached_on,
             ended_on: closed.and_then(ended_by_wish),
             tried: state.attempts.iter().any(|attempt| !attempt.by_involved_officer),
             strands: record.strands.value().cloned(),
             borough: record.borough.value().cloned(),
             ward: record.ward.value().cloned(),
             team: record.team.value().cloned(),
+            offered: state.planned.is_some() || !state.attempts.is_empty() || reached_on.is_some(),
+            age_band: record.age_band.value().cloned(),
+            sex: record.sex.value().cloned(),
+            ethnicity: record.ethnicity.value().cloned(),
+            disability: record.disability.value().copied(),
+            language: record.language.value().cloned(),
         })
     }
 }
@@ -70,8 +100,9 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
     }
     let mut insert = ledger.prepare_cached(
         "INSERT INTO case_version (case_id, known_from, known_to, kind, reported_on, risk, outcome_number, \
-         outcome_on, withdrawn, withdrawn_on, reached_on, ended_on, tried, strands, borough, ward, team) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         outcome_on, withdrawn, withdrawn_on, reached_on, ended_on, tried, strands, borough, ward, team, \
+         offered, age_band, sex, ethnicity, disability, language) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (index, (known_from, row)) in folded.versions.iter().enumerate() {
         let Some(row) = row else { continue };
@@ -94,9 +125,43 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
             row.borough,
             row.ward,
             row.team,
+            row.offered,
+            row.age_band,
+            row.sex,
+            row.ethnicity,
+            row.disability,
+            row.language,
         ])?;
     }
     Ok(())
+}
+
+/// What [`read_row`] reads, in its order.
+const COLUMNS: &str = "case_id, kind, reported_on, risk, outcome_number, outcome_on, withdrawn, withdrawn_on, \
+                       reached_on, ended_on, tried, strands, borough, ward, team, offered, age_band, sex, ethnicity, \
+                       disability, language";
+
+impl Casebook {
+    /// Goes through every version of every case that was known by the end of a day.
+    pub fn figure_versions(
+        &self,
+        up_to: NaiveDate,
+        mut each: impl FnMut(CaseId, FigureVersion),
+    ) -> Result<(), CasebookError> {
+        let mut statement = self.ledger.prepare_cached(&format!(
+            "SELECT {COLUMNS}, known_from, known_to FROM case_version WHERE known_from <= ?1"
+        ))?;
+        let mut rows = statement.query([up_to.num_days_from_ce()])?;
+        while let Some(row) = rows.next()? {
+            let (case, figures) = read_row(row)?;
+            let day = |index| -> Result<Option<NaiveDate>, rusqlite::Error> {
+                Ok(row.get::<_, Option<i32>>(index)?.and_then(NaiveDate::from_num_days_from_ce_opt))
+            };
+            let known_from = day(21)?.unwrap_or(figures.reported_on);
+            each(case, FigureVersion { known_from, known_to: day(22)?, row: figures });
+        }
+        Ok(())
+    }
 }
 
 /// Goes through every case as it was known at the end of a day.
@@ -105,11 +170,9 @@ pub fn read_as_at(
     as_at: NaiveDate,
     mut each: impl FnMut(CaseId, FigureRow),
 ) -> Result<(), CasebookError> {
-    let mut statement = ledger.prepare_cached(
-        "SELECT case_id, kind, reported_on, risk, outcome_number, outcome_on, withdrawn, withdrawn_on, reached_on, \
-         ended_on, tried, strands, borough, ward, team FROM case_version \
-         WHERE known_from <= ?1 AND (known_to IS NULL OR known_to > ?1)",
-    )?;
+    let mut statement = ledger.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM case_version WHERE known_from <= ?1 AND (known_to IS NULL OR known_to > ?1)"
+    ))?;
     let mut rows = statement.query([as_at.num_days_from_ce()])?;
     while let Some(row) = rows.next()? {
         let (case, figures) = read_row(row)?;
@@ -146,6 +209,12 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<(CaseId, FigureRow), CasebookErro
         borough: row.get(12)?,
         ward: row.get(13)?,
         team: row.get(14)?,
+        offered: row.get(15)?,
+        age_band: row.get(16)?,
+        sex: row.get(17)?,
+        ethnicity: row.get(18)?,
+        disability: row.get(19)?,
+        language: row.get(20)?,
     };
     Ok((CaseId::from_i64(row.get(0)?), figures))
 }

@@ -45,7 +45,7 @@ pub use commit::{Commitment, PersonalRef};
 pub use disclosure::{Disclosure, SummaryEdition};
 pub use entry::{Carried, Entry, Event, Source};
 pub use error::CasebookError;
-pub use figures::FigureRow;
+pub use figures::{FigureRow, FigureVersion};
 pub use fold::Folded;
 pub use form::{KINDS, kind as kind_of, read as read_form, write as write_form};
 pub use journal::{ImportRecord, Journal, ListedOfficer};

@@ -3,17 +3,20 @@
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::words;
-use attrition::{CaseColumnsRow, Columns};
-use casebook::{FigureRow, Now, Role};
+use attrition::{Bases, Basis, CaseColumnsRow, Columns, Delivery, Groups, ReleaseDays};
+use casebook::{FigureRow, FigureVersion, Now, Role};
 use caseload::coverage::{CoverageClass, CoverageFacts, coverage_class};
-use caseload::{ContactPolicy, Month, Outcome, WorkingDays};
+use caseload::{CaseId, ContactPolicy, Month, Outcome, RiskLevel, WorkingDays};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The columns and what they were made with.
 pub(crate) struct AsAt {
     pub on: NaiveDate,
     pub columns: Columns,
+    /// The cases of the columns, in their order; none where each month is given once.
+    pub cases: Vec<CaseId>,
     pub policy: ContactPolicy,
     /// The month of the first report.
     pub first_month: Option<Month>,
@@ -31,6 +34,17 @@ pub(crate) struct Missing {
     /// Outcome 14 or 16 without a day of withdrawal of its own.
     pub withdrawal_day: u64,
 }
+
+/// Columns kept between looks, so that a page need not read every case again.
+#[derive(Default)]
+pub(crate) struct ColumnsKept {
+    /// Up to and with this entry nothing happened that the columns do not have.
+    up_to: u64,
+    looks: Vec<(NaiveDate, bool, Arc<AsAt>)>,
+}
+
+/// So many looks are kept: as at today, a day compared with it, and what an EDI manager would see.
+const LOOKS_KEPT: usize = 3;
 
 impl Session {
     /// The day figures are as at, for this role.
@@ -69,27 +83,148 @@ impl Session {
         }
     }
 
-    /// Every case as it was known at the end of a day.
-    pub(crate) fn as_at(&mut self, on: NaiveDate) -> Result<AsAt, DeskError> {
+    /// Every case as it was known at the end of a day; for those without names, each month as it was given once.
+    pub(crate) fn as_at(&mut self, on: NaiveDate, suppressed: bool) -> Result<Arc<AsAt>, DeskError> {
+        self.forget_old_columns()?;
+        if let Some((_, _, kept)) = self.columns.looks.iter().find(|(day, of, _)| *day == on && *of == suppressed) {
+            return Ok(Arc::clone(kept));
+        }
+        let read = Arc::new(if suppressed { self.read_released(on)? } else { self.read_exact(on)? });
+        self.columns.looks.truncate(LOOKS_KEPT - 1);
+        self.columns.looks.insert(0, (on, suppressed, Arc::clone(&read)));
+        Ok(read)
+    }
+
+    /// Drops kept columns after an entry that figures depend on; looks and prints leave them as they are.
+    fn forget_old_columns(&mut self) -> Result<(), DeskError> {
+        let head = self.book.head()?.number;
+        if head != self.columns.up_to {
+            let since = self.columns.up_to + 1;
+            let entries =
+                if self.columns.looks.is_empty() { Vec::new() } else { self.book.entries(since, head)? };
+            if entries.iter().any(|entry| !entry.event.is_look()) {
+                self.columns.looks.clear();
+            }
+            self.columns.up_to = head;
+        }
+        Ok(())
+    }
+
+    fn read_exact(&mut self, on: NaiveDate) -> Result<AsAt, DeskError> {
         let policy = self.book.journal()?.policy(on);
         let mut columns = Columns::default();
-        let mut first = None;
+        let mut first: Option<NaiveDate> = None;
         let mut missing = Missing::default();
-        let none = BTreeSet::new();
         let calendar = &self.calendar;
-        self.book.figures_as_at(on, |_, row| {
-            first = Some(first.map_or(row.reported_on, |first: NaiveDate| first.min(row.reported_on)));
+        let mut cases = Vec::new();
+        self.book.figures_as_at(on, |case, row| {
+            first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
             missing.add(&row);
-            columns.push(CaseColumnsRow {
-                kind: row.kind,
-                reported_on: row.reported_on,
-                outcome: row.outcome.map(|(outcome_type, on)| Outcome { outcome_type, alternate_offence: false, on }),
-                withdrawn_on: row.withdrawn_on,
-                coverage: class_of(&row, &policy, calendar, on),
-                strands: row.strands.as_ref().unwrap_or(&none),
-            });
+            cases.push(case);
+            columns.push(row_of(&row, class_of(&row, &policy, calendar, on), &BTreeSet::new()));
         })?;
-        Ok(AsAt { on, columns, policy, first_month: first.map(Month::of), missing })
+        Ok(AsAt { on, columns, cases, policy, first_month: first.map(Month::of), missing })
+    }
+
+    /// Each month as it was known on the day it is given, whichever later day is asked for.
+    fn read_released(&mut self, on: NaiveDate) -> Result<AsAt, DeskError> {
+        let policy = self.book.journal()?.policy(on);
+        let kept_since = self.book.journal()?.first_known_on.unwrap_or(on);
+        let mut first: Option<NaiveDate> = None;
+        self.book.figures_as_at(on, |_, row| {
+            first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
+        })?;
+        let first_month = first.map(Month::of);
+        let policies = self.policies_by_month(first_month, on, kept_since)?;
+        let calendar = &self.calendar;
+        let windows_end = policies.iter().map(|(&month, policy)| (month, longest_window(policy, calendar, month)));
+        let days = ReleaseDays::new(kept_since, windows_end.collect());
+        let mut columns = Columns::default();
+        let mut missing = Missing::default();
+        self.book.figure_versions(on, |_, version| {
+            if version.stands_on(on) {
+                missing.add(&version.row);
+            }
+            let bases = bases_of(&version, &days, on);
+            if bases.is_none() {
+                return;
+            }
+            let row = &version.row;
+            let month = Month::of(row.reported_on);
+            let class = match (days.day(Basis::Covered, month), policies.get(&month)) {
+                (Some(day), Some(policy)) => class_of(row, policy, calendar, day),
+                _ => CoverageClass::WindowOpen,
+            };
+            columns.push_for(row_of(row, class, &BTreeSet::new()), bases);
+        })?;
+        Ok(AsAt { on, columns: columns.released(days), cases: Vec::new(), policy, first_month, missing })
+    }
+
+    /// The policy that decides when each month's windows end: the one in force at the month's end, or when the desk
+    /// was first kept. A later policy changes no month that was given.
+    fn policies_by_month(
+        &mut self,
+        first: Option<Month>,
+        on: NaiveDate,
+        kept_since: NaiveDate,
+    ) -> Result<BTreeMap<Month, ContactPolicy>, DeskError> {
+        let mut policies = BTreeMap::new();
+        let Some(mut month) = first else { return Ok(policies) };
+        let journal = self.book.journal()?;
+        while month <= Month::of(on) {
+            policies.insert(month, journal.policy(month.last_day().max(kept_since)));
+            month = month.next();
+        }
+        Ok(policies)
+    }
+}
+
+/// The last day of the longest contact window that a case reported in this month could have.
+fn longest_window(policy: &ContactPolicy, calendar: &WorkingDays, month: Month) -> NaiveDate {
+    let last = month.last_day();
+    let ends = RiskLevel::ALL.iter().map(|&risk| policy.window(calendar, last, Some(risk)).latest_on);
+    ends.max().unwrap_or(last)
+}
+
+/// The bases on which this version is the one that was given.
+fn bases_of(version: &FigureVersion, days: &ReleaseDays, on: NaiveDate) -> Bases {
+    let row = &version.row;
+    let reported = Some(row.reported_on);
+    let day_of = |basis| match basis {
+        Basis::Recorded | Basis::Covered | Basis::Followed28 | Basis::Followed56 | Basis::Followed90 => reported,
+        Basis::Closed => row.outcome.map(|(_, day)| day),
+        Basis::Reached => row.reached_on,
+    };
+    let given = |basis: &Basis| {
+        let day = day_of(*basis).and_then(|day| days.day(*basis, Month::of(day)));
+        day.is_some_and(|day| day <= on && version.stands_on(day))
+    };
+    Basis::ALL.into_iter().filter(given).fold(Bases::NONE, Bases::and)
+}
+
+fn row_of<'a>(row: &'a FigureRow, coverage: CoverageClass, none: &'a BTreeSet<caseload::Strand>) -> CaseColumnsRow<'a> {
+    CaseColumnsRow {
+        kind: row.kind,
+        reported_on: row.reported_on,
+        outcome: row.outcome.map(|(outcome_type, on)| Outcome { outcome_type, alternate_offence: false, on }),
+        withdrawn_on: row.withdrawn_on,
+        coverage,
+        strands: row.strands.as_ref().unwrap_or(none),
+        delivery: Delivery {
+            offered: row.offered,
+            attempted: row.tried || row.reached_on.is_some(),
+            reached_on: row.reached_on,
+        },
+        groups: Groups {
+            age_band: row.age_band.as_deref(),
+            sex: row.sex.as_deref(),
+            ethnicity: row.ethnicity.as_deref(),
+            disability: row.disability,
+            language: row.language.as_deref(),
+            borough: row.borough.as_deref(),
+            ward: row.ward.as_deref(),
+            team: row.team.as_deref(),
+        },
     }
 }
 

@@ -5,7 +5,8 @@ use crate::asked::read_day;
 use crate::columns::AsAt;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::trend_charts::{coverage_figure, p_chart_figure};
+use crate::coverage_view::coverage_figure;
+use crate::trend_charts::p_chart_figure;
 use crate::trends::{Figures, figures};
 use crate::wire::{ChoiceView, DoneView, HeadlineView, IssuedView, MonthRequest, MonthView};
 use crate::words;
@@ -58,7 +59,7 @@ impl Session {
         let suppressed = self.slot.role == Role::Edi;
         let on = self.figures_day(None, suppressed, now)?;
         check_month(month, on)?;
-        let as_at = self.as_at(on)?;
+        let as_at = self.as_at(on, suppressed)?;
         let head = headline_of(&as_at, month, suppressed);
         let mut offered = Vec::new();
         let mut next = Month::of(on);
@@ -146,7 +147,7 @@ impl Session {
         };
         let on = self.figures_day(asked, request.shareable, now)?;
         check_month(month, on)?;
-        let as_at = self.as_at(on)?;
+        let as_at = self.as_at(on, request.shareable)?;
         let outstanding = self.outstanding(&as_at)?;
         let cases = if request.shareable { Vec::new() } else { outstanding.iter().map(|one| one.case).collect() };
         let summary = self.summary(&as_at, month, request.shareable, &outstanding)?;
@@ -160,7 +161,7 @@ impl Session {
         shareable: bool,
         outstanding: &[Outstanding],
     ) -> Result<MonthSummary, DeskError> {
-        let Figures { withdrawal, coverage } = figures(as_at, month, shareable);
+        let Figures { withdrawal, coverage, .. } = figures(as_at, month, shareable);
         let head = headline_of(as_at, month, shareable);
         let withdrawal_sentence = chart_sentence(&withdrawal);
         let coverage_words = coverage_sentence(&coverage);

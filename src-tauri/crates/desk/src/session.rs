@@ -1,6 +1,7 @@
 //! A desk's folder before anyone has signed in, and a signed-in person.
 
 use crate::access::{self, Task, check, may};
+use crate::columns::ColumnsKept;
 use crate::demo_desk::DEMO_PASSPHRASE;
 use crate::error::DeskError;
 use crate::wire::{DeskView, NewDeskRequest, NewDeskView, PersonView, RoleView, SignInRequest, SignedInView};
@@ -28,6 +29,8 @@ pub struct Session {
     pub(crate) proposal: BTreeMap<CaseId, (OfficerId, NaiveDate)>,
     /// Cases whose opening was logged today.
     pub(crate) looked_at: BTreeSet<(CaseId, NaiveDate)>,
+    /// Columns for figures, kept between looks.
+    pub(crate) columns: ColumnsKept,
     last_signed_in: Option<(chrono::DateTime<chrono::Utc>, NaiveDate)>,
 }
 
@@ -146,6 +149,7 @@ impl Desk {
             calendar: WorkingDays::england_and_wales(),
             proposal: BTreeMap::new(),
             looked_at: BTreeSet::new(),
+            columns: ColumnsKept::default(),
             last_signed_in,
         })
     }

@@ -1,28 +1,164 @@
 //! From figures to what charts draw and tables say.
 
-use crate::wire::{PointView, TableView};
-use attrition::{Coverage, CoverageFigure, CoverageMonth, Figure, Hollow, PChart, Point, Signal, percent};
+use crate::coverage_view::{coverage_figure, coverage_points, coverage_table};
+use crate::wire::{ChartView, IconView, PointView, SpotView, TableView};
+use attrition::{
+    Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, Signal,
+    chart_sentence, coverage_sentence, delivery_sentence, percent, set_in_words,
+};
 use summaries::Share;
 use summaries::charts as draw;
+
+/// A chart of shares, whole.
+pub fn p_chart_view(chart: &PChart) -> ChartView {
+    let (measure, sentence) = (chart.measure(), chart_sentence(chart));
+    let figure = p_chart_figure(chart, &sentence);
+    let points = p_chart_points(chart);
+    let places = draw::p_chart_places(&figure);
+    let definition = match chart.series {
+        Series::SrcInWindow => measure.definition.to_owned(),
+        _ => format!("{} {}", measure.definition, set_in_words(&chart.set)),
+    };
+    ChartView {
+        svg: draw::p_chart(&figure),
+        table: p_chart_table(chart),
+        spots: chart.points.iter().zip(places).map(|(point, place)| spot(place, point_words(point), point)).collect(),
+        points,
+        ..bare(chart.series, sentence, definition)
+    }
+}
+
+/// The coverage table and its chart.
+pub fn coverage_view(coverage: &Coverage) -> ChartView {
+    let (measure, sentence) = (Series::SrcCoverage.measure(), coverage_sentence(coverage));
+    let figure = coverage_figure(coverage, measure.title, &sentence);
+    let places = draw::coverage_places(&figure);
+    let spots = coverage.months.iter().zip(places).map(|(month, place)| {
+        let words = format!("{}: {} in the window.", month.month.words(), figure_words(&month.figure.in_window()));
+        SpotView { across: place.across * 100.0, down: place.down * 100.0, words, period: period_of(month) }
+    });
+    ChartView {
+        svg: draw::coverage_chart(&figure),
+        table: coverage_table(coverage, measure.title),
+        spots: spots.collect(),
+        points: coverage_points(coverage),
+        ..bare(Series::SrcCoverage, sentence, measure.definition.to_owned())
+    }
+}
+
+fn period_of(month: &CoverageMonth) -> Option<String> {
+    month.figure.parts().filter(|parts| parts.total() > 0).map(|_| month.month.to_string())
+}
+
+/// From owed to reached in time.
+pub fn delivery_view(funnel: &DeliveryFunnel) -> ChartView {
+    let (measure, sentence) = (Series::SrcDelivery.measure(), delivery_sentence(funnel));
+    let lost = |step: &attrition::Step| match step.lost {
+        Some(lost) if lost > 0 => format!("{lost} {}", step.name.lost_words()),
+        _ => String::new(),
+    };
+    let count = |count: Option<u64>| count.map_or_else(|| "‡".to_owned(), |count| count.to_string());
+    let figure = draw::StepsFigure {
+        title: measure.title.to_owned(),
+        description: sentence.clone(),
+        steps: funnel
+            .steps
+            .iter()
+            .map(|step| draw::StepBar { name: step.name.words().to_owned(), left: step.left, lost: lost(step) })
+            .collect(),
+    };
+    let rows = funnel.steps.iter().map(|step| {
+        vec![step.name.words().to_owned(), count(step.left), count(step.lost), step.name.lost_words().to_owned()]
+    });
+    ChartView {
+        svg: draw::steps_chart(&figure),
+        table: TableView {
+            caption: measure.title.to_owned(),
+            columns: ["Step", "Left", "Lost", "Why"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+        },
+        ..bare(Series::SrcDelivery, sentence, measure.definition.to_owned())
+    }
+}
+
+/// A view with its words and nothing drawn yet.
+pub fn bare(series: Series, sentence: String, definition: String) -> ChartView {
+    let measure = series.measure();
+    ChartView {
+        series: measure.name.to_owned(),
+        question: measure.question.to_owned(),
+        title: measure.title.to_owned(),
+        sentence,
+        icons: Vec::<IconView>::new(),
+        svg: String::new(),
+        table: TableView { caption: measure.title.to_owned(), columns: Vec::new(), rows: Vec::new() },
+        definition,
+        spots: Vec::new(),
+        points: Vec::new(),
+    }
+}
+
+fn spot(place: draw::Place, words: String, point: &Point) -> SpotView {
+    let has_cases = point.figure.rate().is_some_and(|rate| rate.denominator() > 0);
+    SpotView {
+        across: place.across * 100.0,
+        down: place.down * 100.0,
+        words,
+        period: has_cases.then(|| point.period.to_string()),
+    }
+}
+
+fn point_words(point: &Point) -> String {
+    let note = Some(note(point)).filter(|note| !note.is_empty()).map_or_else(String::new, |note| format!(" {note}."));
+    let limits = point.limits.map_or_else(String::new, |limits| {
+        format!(" Limits {} to {}.", percent(limits.lower), percent(limits.upper))
+    });
+    format!("{}: {}.{limits}{note}", point.period.words(), figure_words(&point.figure))
+}
+
+fn figure_words(figure: &Figure) -> String {
+    match (figure, figure.share()) {
+        (Figure::Withheld { .. }, _) => "withheld".to_owned(),
+        (Figure::Shown(rate), Some(share)) => {
+            format!("{} of {}, {}", rate.numerator(), rate.denominator(), percent(share))
+        }
+        (Figure::Shown(_), None) => "no cases".to_owned(),
+    }
+}
 
 /// The p-chart as it is drawn.
 pub fn p_chart_figure(chart: &PChart, sentence: &str) -> draw::PChartFigure {
     let measure = chart.measure();
+    let better = measure.better;
     draw::PChartFigure {
         title: measure.title.to_owned(),
         description: sentence.to_owned(),
-        numerator_name: "withdrawn".to_owned(),
-        denominator_name: "closed".to_owned(),
+        numerator_name: if better == Better::Higher { "reached" } else { "withdrawn" }.to_owned(),
+        denominator_name: denominator_name(chart.series).to_owned(),
         centre: chart.pooled.and_then(|pooled| pooled.share()),
+        rebases: chart
+            .rebases
+            .iter()
+            .filter_map(|from| chart.points.iter().position(|point| *from <= point.period.last_month()))
+            .filter(|&place| place > 0)
+            .collect(),
         months: chart
             .points
             .iter()
-            .map(|point| draw::PChartMonth { month: point.month, point: drawn_point(point) })
+            .map(|point| draw::PChartMonth { period: point.period, point: drawn_point(point, better) })
             .collect(),
     }
 }
 
-fn drawn_point(point: &Point) -> draw::PChartPoint {
+const fn denominator_name(series: Series) -> &'static str {
+    match series {
+        Series::WithdrawalReported28 | Series::WithdrawalReported56 | Series::WithdrawalReported90 => "reported",
+        Series::SrcInWindow => "owed",
+        _ => "closed",
+    }
+}
+
+fn drawn_point(point: &Point, better: Better) -> draw::PChartPoint {
     let share = match point.figure {
         Figure::Withheld { .. } => return draw::PChartPoint::Suppressed,
         Figure::Shown(rate) => rate
@@ -34,10 +170,13 @@ fn drawn_point(point: &Point) -> draw::PChartPoint {
         (Some(share), Some(limits)) if point.is_mature() => draw::PChartPoint::Mature {
             share,
             limits: draw::Limits { lower: limits.lower, upper: limits.upper },
-            signal: match point.signal {
-                None => draw::Signal::Within,
-                Some(Signal::AboveLimits) => draw::Signal::Above,
-                Some(Signal::BelowLimits) => draw::Signal::Below,
+            signal: match (point.signal, better) {
+                (None, _) => draw::Signal::Within,
+                // The chart's colour of concern is for the side on which things are worse.
+                (Some(Signal::AboveLimits), Better::Higher) | (Some(Signal::BelowLimits), Better::Lower) => {
+                    draw::Signal::Below
+                }
+                (Some(_), _) => draw::Signal::Above,
             },
         },
         (Some(share), _) => draw::PChartPoint::Immature(share),
@@ -46,7 +185,13 @@ fn drawn_point(point: &Point) -> draw::PChartPoint {
 
 /// The p-chart's table.
 pub fn p_chart_table(chart: &PChart) -> TableView {
-    let columns = ["Month", "Withdrawn", "Closed", "Share", "95 % interval", "Lower limit", "Upper limit", "Note"];
+    let (numerator, denominator) = match chart.series {
+        Series::SrcInWindow => ("In window", "Owed"),
+        Series::WithdrawalClosed => ("Withdrawn", "Closed"),
+        _ => ("Withdrawn", "Reported"),
+    };
+    let span = if chart.grain == attrition::Grain::Month { "Month" } else { "Quarter" };
+    let columns = [span, numerator, denominator, "Share", "95 % interval", "Lower limit", "Upper limit", "Note"];
     let rows = chart
         .points
         .iter()
@@ -65,7 +210,7 @@ pub fn p_chart_table(chart: &PChart) -> TableView {
                 ),
             };
             vec![
-                point.month.words(),
+                point.period.words(),
                 numerator,
                 figure.denominator().map_or_else(|| "‡".to_owned(), |count| count.to_string()),
                 value,
@@ -93,141 +238,34 @@ fn note(point: &Point) -> String {
     .to_owned()
 }
 
-const fn hollow_words(hollow: Hollow) -> &'static str {
+pub const fn hollow_words(hollow: Hollow) -> &'static str {
     match hollow {
         Hollow::WarmUp => "Too early: the desk was young",
         Hollow::Running => "Month still running",
         Hollow::NotYet => "Not yet",
         Hollow::WindowsOpen => "Windows still open",
+        Hollow::TooYoung => "Too early: not followed for long enough",
     }
 }
 
 /// The p-chart's points for programs.
 pub fn p_chart_points(chart: &PChart) -> Vec<PointView> {
-    let centre = chart.pooled.and_then(|pooled| pooled.share());
     chart
         .points
         .iter()
         .map(|point| PointView {
-            period: point.month.to_string(),
+            period: point.period.to_string(),
             numerator: point.figure.numerator(),
             denominator: point.figure.denominator(),
             value: point.figure.share(),
             low: point.figure.interval().map(|interval| interval.low),
             high: point.figure.interval().map(|interval| interval.high),
-            centre: point.limits.and(centre),
+            centre: point.limits.map(|limits| limits.centre),
             lower_limit: point.limits.map(|limits| limits.lower),
             upper_limit: point.limits.map(|limits| limits.upper),
             signal: point.signal.is_some(),
             mature: point.is_mature(),
             suppressed: point.figure.why_withheld().is_some(),
-        })
-        .collect()
-}
-
-/// The coverage chart as it is drawn.
-pub fn coverage_figure(coverage: &Coverage, title: &str, sentence: &str) -> draw::CoverageFigure {
-    draw::CoverageFigure {
-        title: title.to_owned(),
-        description: sentence.to_owned(),
-        months: coverage
-            .months
-            .iter()
-            .map(|month| draw::CoverageMonth { month: month.month, cell: drawn_cell(month) })
-            .collect(),
-    }
-}
-
-fn drawn_cell(month: &CoverageMonth) -> draw::CoverageCell {
-    match month.figure {
-        CoverageFigure::Parts(parts) if parts.total() == 0 && month.windows_open.unwrap_or(0) == 0 => {
-            draw::CoverageCell::NothingOwed
-        }
-        CoverageFigure::Parts(parts) => draw::CoverageCell::Counted {
-            counts: draw::CoverageCounts {
-                reached_in_window: parts.reached_in_window,
-                reached_late: parts.reached_late,
-                tried_not_reached: parts.tried_not_reached,
-                never_tried: parts.never_tried,
-                ended_by_reason: parts.ended_by_reason,
-            },
-            windows_open: month.windows_open.unwrap_or(0),
-        },
-        CoverageFigure::Reached { in_window, late, without_contact } => draw::CoverageCell::Merged {
-            reached_in_window: in_window,
-            reached_late: Some(late),
-            not_told_apart: without_contact,
-        },
-        CoverageFigure::InWindow(rate) => draw::CoverageCell::Merged {
-            reached_in_window: rate.numerator(),
-            reached_late: None,
-            not_told_apart: rate.complement(),
-        },
-        CoverageFigure::Withheld { .. } => draw::CoverageCell::Suppressed,
-    }
-}
-
-/// The coverage table. What is withheld is marked, never 0.
-pub fn coverage_table(coverage: &Coverage, caption: &str) -> TableView {
-    let columns = [
-        "Month reported",
-        "Owed",
-        "Reached in window",
-        "Late",
-        "Tried, not reached",
-        "Never tried",
-        "Ended by reason",
-        "In window",
-        "Windows open",
-    ];
-    let hidden = || "‡".to_owned();
-    let count = |count: Option<u64>| count.map_or_else(hidden, |count| count.to_string());
-    let rows = coverage
-        .months
-        .iter()
-        .map(|month| {
-            let parts = month.figure.parts();
-            let in_window = month.figure.in_window();
-            vec![
-                month.month.words(),
-                count(in_window.denominator()),
-                count(in_window.numerator()),
-                count(month.figure.late()),
-                count(parts.map(|parts| parts.tried_not_reached)),
-                count(parts.map(|parts| parts.never_tried)),
-                count(parts.map(|parts| parts.ended_by_reason)),
-                match in_window {
-                    Figure::Withheld { .. } => hidden(),
-                    Figure::Shown(_) => in_window.share().map_or_else(|| "not applicable".to_owned(), percent),
-                },
-                count(month.windows_open),
-            ]
-        })
-        .collect();
-    TableView { caption: caption.to_owned(), columns: columns.iter().map(|name| (*name).to_owned()).collect(), rows }
-}
-
-/// Those reached in the window, for programs.
-pub fn coverage_points(coverage: &Coverage) -> Vec<PointView> {
-    coverage
-        .months
-        .iter()
-        .map(|month| {
-            let figure = month.figure.in_window();
-            PointView {
-                period: month.month.to_string(),
-                numerator: figure.numerator(),
-                denominator: figure.denominator(),
-                value: figure.share(),
-                low: figure.interval().map(|interval| interval.low),
-                high: figure.interval().map(|interval| interval.high),
-                centre: None,
-                lower_limit: None,
-                upper_limit: None,
-                signal: false,
-                mature: month.hollow.is_none(),
-                suppressed: figure.why_withheld().is_some(),
-            }
         })
         .collect()
 }

@@ -5,37 +5,49 @@ use crate::asked::read_day;
 use crate::columns::AsAt;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::trend_charts::{
-    coverage_figure, coverage_points, coverage_table, p_chart_figure, p_chart_points, p_chart_table,
-};
-use crate::wire::{ChartView, TrendsView};
+use crate::trend_charts::{coverage_view, delivery_view, p_chart_view};
+use crate::wire::{ChartView, ChoiceView, TrendsView};
 use crate::words;
-use attrition::{Coverage, CoverageRequest, PChart, PChartRequest, Series, SmallNumbers};
-use attrition::{chart_sentence, coverage_sentence, set_in_words, src_coverage, withdrawal_closed};
+use crate::xmr_view::xmr_view;
+use attrition::{
+    Coverage, CoverageRequest, DeliveryFunnel, Followed, Grain, PChart, PChartRequest, Series, SmallNumbers, XmrChart,
+    XmrRequest, days_to_contact, days_to_outcome, delivery, recorded, src_coverage, withdrawal_closed,
+    withdrawal_reported,
+};
 use casebook::Now;
 use caseload::{Month, OutcomeSet};
-use summaries::charts;
+use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Months a chart shows, where the desk has as many.
-const MONTHS_SHOWN: u32 = 24;
+pub(crate) const MONTHS_SHOWN: u32 = 24;
+/// Months a chart by quarter shows.
+const MONTHS_SHOWN_BY_QUARTER: u32 = 60;
+/// Month ends an EDI manager may choose from.
+const DAYS_OFFERED: usize = 12;
 
 /// A chart that can be asked for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartName {
-    WithdrawalClosed,
-    SrcCoverage,
-}
+pub struct ChartName(Series);
 
 impl ChartName {
     /// Every chart, in the order people ask.
-    pub const ALL: [Self; 2] = [Self::WithdrawalClosed, Self::SrcCoverage];
+    pub const ALL: [Self; 10] = [
+        Self(Series::WithdrawalClosed),
+        Self(Series::WithdrawalReported28),
+        Self(Series::WithdrawalReported56),
+        Self(Series::WithdrawalReported90),
+        Self(Series::SrcInWindow),
+        Self(Series::SrcCoverage),
+        Self(Series::SrcDelivery),
+        Self(Series::DaysToContact),
+        Self(Series::Recorded),
+        Self(Series::DaysToOutcome),
+    ];
 
     /// The series' name.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::WithdrawalClosed => Series::WithdrawalClosed.measure().name,
-            Self::SrcCoverage => Series::SrcCoverage.measure().name,
-        }
+        self.0.measure().name
     }
 
     /// The chart of this name, if there is one.
@@ -44,10 +56,17 @@ impl ChartName {
     }
 }
 
-/// The two charts, as one role may see them.
+/// Every series, as one role may see it.
 pub(crate) struct Figures {
     pub withdrawal: PChart,
+    /// Followed for 28, 56 and 90 days.
+    pub cohorts: Vec<PChart>,
+    pub in_window: PChart,
     pub coverage: Coverage,
+    pub delivery: DeliveryFunnel,
+    pub days_to_contact: XmrChart,
+    pub recorded: XmrChart,
+    pub days_to_outcome: XmrChart,
 }
 
 impl Session {
@@ -56,26 +75,22 @@ impl Session {
     /// # Errors
     /// Not allowed, a day not kept or not yet come, the disk.
     pub fn trends(&mut self, as_at: Option<&str>, now: Now) -> Result<TrendsView, DeskError> {
-        self.allow(Task::SeeTrends)?;
-        let asked = match as_at {
-            Some(text) => Some(read_day("as_at", text)?),
-            None => None,
-        };
-        let on = self.figures_day(asked, false, now)?;
-        let as_at = self.as_at(on)?;
-        let exact = may(self.slot.role, Task::SeeExactFigures);
-        let figures = figures(&as_at, Month::of(on), !exact);
+        let (as_at, exact) = self.trends_as_at(as_at, now)?;
+        let figures = figures(&as_at, Month::of(as_at.on), !exact);
+        let threshold = SmallNumbers::preset().threshold();
         Ok(TrendsView {
-            as_at: on.to_string(),
-            as_at_words: words::day(on),
-            charts: vec![withdrawal_view(&figures.withdrawal), coverage_view(&figures.coverage)],
+            as_at: as_at.on.to_string(),
+            as_at_words: words::day(as_at.on),
+            charts: chart_views(&figures),
             suppression_words: (!exact).then(|| {
-                let threshold = SmallNumbers::preset().threshold();
                 format!(
                     "Figures with fewer than {threshold} people on either side are withheld (‡), and so are months \
-                     that still move. Centre and limits use only what is shown."
+                     that still move. Each month is given once, as it stood when it had settled, so that no two \
+                     versions of it can be subtracted. Centre and limits use only what is shown."
                 )
             }),
+            days: if exact { Vec::new() } else { self.month_ends(now)? },
+            may_open_cases: may(self.slot.role, Task::SeeCases),
         })
     }
 
@@ -86,30 +101,116 @@ impl Session {
     pub fn chart(&mut self, name: &str, as_at: Option<&str>, now: Now) -> Result<ChartView, DeskError> {
         let chart = ChartName::from_name(name).ok_or_else(|| {
             let names: Vec<&str> = ChartName::ALL.iter().map(|chart| chart.name()).collect();
-            DeskError::bad("name", format!("There is no chart called \"{name}\". Use {}.", names.join(" or ")))
+            DeskError::bad("name", format!("There is no chart called \"{name}\". Use one of {}.", names.join(", ")))
         })?;
         let view = self.trends(as_at, now)?;
         let found = view.charts.into_iter().find(|view| view.series == chart.name());
         found.ok_or_else(|| DeskError::NotFound("The chart is not there.".to_owned()))
     }
+
+    /// The columns for a look at the trends, and whether its figures are exact.
+    pub(crate) fn trends_as_at(&mut self, as_at: Option<&str>, now: Now) -> Result<(Arc<AsAt>, bool), DeskError> {
+        self.allow(Task::SeeTrends)?;
+        let asked = match as_at {
+            Some(text) => Some(read_day("as_at", text)?),
+            None => None,
+        };
+        let exact = may(self.slot.role, Task::SeeExactFigures);
+        let on = self.figures_day(asked, !exact, now)?;
+        Ok((self.as_at(on, !exact)?, exact))
+    }
+
+    /// The ends of complete months that suppressed figures may be asked for, latest first.
+    fn month_ends(&mut self, now: Now) -> Result<Vec<ChoiceView>, DeskError> {
+        let first = self.book.journal()?.first_known_on.unwrap_or(now.today);
+        let this = Month::of(now.today);
+        let mut month = if this.last_day() == now.today { this } else { this.previous() };
+        let mut days = Vec::new();
+        while days.len() < DAYS_OFFERED && month.last_day() >= first {
+            let day = month.last_day();
+            days.push(ChoiceView { code: day.to_string(), label: words::day(day) });
+            month = month.previous();
+        }
+        Ok(days)
+    }
 }
 
 /// The figures up to a month, exact or suppressed.
 pub(crate) fn figures(as_at: &AsAt, to: Month, suppressed: bool) -> Figures {
-    let from = first_month(as_at, to);
     let set = OutcomeSet::attrition();
+    let (columns, on) = (&as_at.columns, as_at.on);
+    let from = first_month(as_at, to, MONTHS_SHOWN);
+    let request = PChartRequest { from, to, as_at: on, set: &set };
+    let coverage = src_coverage(columns, &CoverageRequest { from, to, as_at: on });
+    let singles = XmrRequest { from, to, as_at: on };
+    let exact = Figures {
+        withdrawal: withdrawal_closed(columns, &request),
+        cohorts: Followed::ALL.map(|followed| withdrawal_reported(columns, followed, &request)).to_vec(),
+        in_window: coverage.in_window_chart(),
+        delivery: delivery(columns, &coverage),
+        days_to_contact: days_to_contact(columns, &singles),
+        recorded: recorded(columns, &singles),
+        days_to_outcome: days_to_outcome(columns, &singles),
+        coverage,
+    };
+    if suppressed { suppress(exact) } else { by_quarter_where_few(exact, as_at, to, on, &set) }
+}
+
+/// Withdrawals and coverage by month, whatever their size: what says which months are settled and shown.
+pub(crate) fn figures_by_month(as_at: &AsAt, to: Month, suppressed: bool) -> (PChart, Coverage) {
+    let (set, from) = (OutcomeSet::attrition(), first_month(as_at, to, MONTHS_SHOWN));
     let withdrawal = withdrawal_closed(&as_at.columns, &PChartRequest { from, to, as_at: as_at.on, set: &set });
     let coverage = src_coverage(&as_at.columns, &CoverageRequest { from, to, as_at: as_at.on });
     if !suppressed {
-        return Figures { withdrawal, coverage };
+        return (withdrawal, coverage);
     }
     let rule = SmallNumbers::preset();
-    Figures { withdrawal: rule.suppress_chart(&withdrawal), coverage: rule.suppress_coverage(&coverage) }
+    (rule.suppress_chart(&withdrawal), rule.suppress_coverage(&coverage))
 }
 
-fn first_month(as_at: &AsAt, to: Month) -> Month {
+/// Series with a month of few cases go by quarter, over more months. Suppressed ones do not: a quarter beside its
+/// months would give a hidden month back.
+fn by_quarter_where_few(figures: Figures, as_at: &AsAt, to: Month, on: NaiveDate, set: &OutcomeSet) -> Figures {
+    let mut from = first_month(as_at, to, MONTHS_SHOWN_BY_QUARTER);
+    // A quarter begins with its first month.
+    from = caseload::Period::quarter_of(from).first_month();
+    let request = PChartRequest { from, to, as_at: on, set };
+    let longer = |chart: PChart, of: &dyn Fn() -> PChart| match chart.clone().by_quarter_where_few().grain {
+        Grain::Month => chart,
+        Grain::Quarter { .. } => of().by_quarter_where_few(),
+    };
+    let columns = &as_at.columns;
+    let cohorts = figures.cohorts.into_iter().zip(Followed::ALL);
+    Figures {
+        withdrawal: longer(figures.withdrawal, &|| withdrawal_closed(columns, &request)),
+        cohorts: cohorts
+            .map(|(chart, followed)| longer(chart, &|| withdrawal_reported(columns, followed, &request)))
+            .collect(),
+        in_window: longer(figures.in_window, &|| {
+            src_coverage(columns, &CoverageRequest { from, to, as_at: on }).in_window_chart()
+        }),
+        ..figures
+    }
+}
+
+fn suppress(exact: Figures) -> Figures {
+    let rule = SmallNumbers::preset();
+    let coverage = rule.suppress_coverage(&exact.coverage);
+    Figures {
+        withdrawal: rule.suppress_chart(&exact.withdrawal),
+        cohorts: rule.suppress_cohorts(&exact.cohorts),
+        in_window: coverage.in_window_chart(),
+        delivery: rule.suppress_delivery(&coverage),
+        days_to_contact: exact.days_to_contact.suppress(rule),
+        recorded: exact.recorded.suppress(rule),
+        days_to_outcome: exact.days_to_outcome.suppress(rule),
+        coverage,
+    }
+}
+
+pub(crate) fn first_month(as_at: &AsAt, to: Month, at_most: u32) -> Month {
     let mut from = to;
-    for _ in 1..MONTHS_SHOWN {
+    for _ in 1..at_most {
         if as_at.first_month.is_none_or(|first| from <= first) {
             break;
         }
@@ -118,32 +219,15 @@ fn first_month(as_at: &AsAt, to: Month) -> Month {
     from
 }
 
-fn withdrawal_view(chart: &PChart) -> ChartView {
-    let measure = chart.measure();
-    let sentence = chart_sentence(chart);
-    ChartView {
-        series: measure.name.to_owned(),
-        question: measure.question.to_owned(),
-        title: measure.title.to_owned(),
-        svg: charts::p_chart(&p_chart_figure(chart, &sentence)),
-        table: p_chart_table(chart),
-        definition: format!("{} {}", measure.definition, set_in_words(&chart.set)),
-        points: p_chart_points(chart),
-        sentence,
-    }
-}
-
-fn coverage_view(coverage: &Coverage) -> ChartView {
-    let measure = Series::SrcCoverage.measure();
-    let sentence = coverage_sentence(coverage);
-    ChartView {
-        series: measure.name.to_owned(),
-        question: measure.question.to_owned(),
-        title: measure.title.to_owned(),
-        svg: charts::coverage_chart(&coverage_figure(coverage, measure.title, &sentence)),
-        table: coverage_table(coverage, measure.title),
-        definition: measure.definition.to_owned(),
-        points: coverage_points(coverage),
-        sentence,
-    }
+/// The charts, in the order people ask.
+fn chart_views(figures: &Figures) -> Vec<ChartView> {
+    let mut views = vec![p_chart_view(&figures.withdrawal)];
+    views.extend(figures.cohorts.iter().rev().map(p_chart_view));
+    views.push(p_chart_view(&figures.in_window));
+    views.push(coverage_view(&figures.coverage));
+    views.push(delivery_view(&figures.delivery));
+    views.push(xmr_view(&figures.days_to_contact));
+    views.push(xmr_view(&figures.recorded));
+    views.push(xmr_view(&figures.days_to_outcome));
+    views
 }

@@ -5,7 +5,14 @@
 
 mod canvas;
 mod coverage;
+mod groups;
 mod p_chart;
+mod steps;
+mod xmr;
 
-pub use coverage::{CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, coverage_chart};
-pub use p_chart::{Limits, PChartFigure, PChartMonth, PChartPoint, Signal, p_chart};
+pub use canvas::Place;
+pub use coverage::{CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, coverage_chart, coverage_places};
+pub use groups::{FunnelFigure, FunnelLimits, GapFigure, GroupDot, funnel_chart, funnel_places, gap_chart, gap_places};
+pub use p_chart::{Limits, PChartFigure, PChartMonth, PChartPoint, Signal, p_chart, p_chart_places};
+pub use steps::{StepBar, StepsFigure, steps_chart};
+pub use xmr::{XmrFigure, XmrLines, XmrMark, XmrPoint, xmr_chart, xmr_places};

@@ -1,8 +1,7 @@
 //! What every chart is drawn on: plotters' SVG backend, our palette, and the frame of months across and percent up.
 
 use crate::typesetting::TYPEFACE;
-use caseload::Month;
-use chrono::Datelike;
+use caseload::Period;
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
@@ -146,30 +145,43 @@ impl Canvas<'_> {
 
     /// Lines at each quarter, named in percent.
     pub(super) fn percent_axis(&self) {
-        for (share, words) in
-            [(0.0, "0\u{a0}%"), (0.25, "25\u{a0}%"), (0.5, "50\u{a0}%"), (0.75, "75\u{a0}%"), (1.0, "100\u{a0}%")]
-        {
-            let (_, y) = self.at(0.0, share);
-            let colour = if share == 0.0 { GREY } else { PALE };
+        let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share: f64| (share, format!("{:.0}\u{a0}%", share * 100.0)));
+        self.value_axis(&ticks);
+    }
+
+    /// Lines at these heights, from 0 to 1, with their names.
+    pub(super) fn value_axis(&self, ticks: &[(f64, String)]) {
+        for (height, words) in ticks {
+            let (_, y) = self.at(0.0, *height);
+            let colour = if *height == 0.0 { GREY } else { PALE };
             self.line(&[(LEFT, y), (self.right, y)], colour, 2);
             self.words(words, (LEFT - 12, y), HPos::Right, GREY);
         }
     }
 
+    /// Names below the plot at places from 0 to the number of months, and what they count.
+    pub(super) fn place_axis(&self, ticks: &[(f64, String)], name: &str) {
+        for (place, words) in ticks {
+            let (x, _) = self.at(*place, 0.0);
+            self.line(&[(x, BOTTOM), (x, BOTTOM + 8)], GREY, 2);
+            self.words(words, (x, BOTTOM + 30), HPos::Center, INK);
+        }
+        self.words(name, ((LEFT + self.right) / 2, BOTTOM + 70), HPos::Center, GREY);
+    }
+
     /// Month, year where it begins, and the count below, for each named month.
-    pub(super) fn month_axis(&self, labels: &[(Month, String)], count_name: &str) {
+    pub(super) fn month_axis(&self, labels: &[(Period, String)], count_name: &str) {
         let step = self.months.div_ceil(NAMED_MONTHS_MAX).max(1);
         let (month_y, year_y, count_y) = (BOTTOM + 30, BOTTOM + 64, BOTTOM + 102);
         let mut year_named = None;
         // The last month is the one the page is about, so it is always named.
         let first = self.months.saturating_sub(1) % step;
-        for (number, (month, count)) in labels.iter().enumerate().skip(first).step_by(step) {
+        for (number, (period, count)) in labels.iter().enumerate().skip(first).step_by(step) {
             let (x, _) = self.at(self.middle(number), 0.0);
-            let first_day = month.first_day();
-            self.words(&first_day.format("%b").to_string(), (x, month_y), HPos::Center, INK);
-            if year_named != Some(first_day.year()) {
-                self.words(&first_day.year().to_string(), (x, year_y), HPos::Center, GREY);
-                year_named = Some(first_day.year());
+            self.words(&period.tick(), (x, month_y), HPos::Center, INK);
+            if year_named != Some(period.year()) {
+                self.words(&period.year().to_string(), (x, year_y), HPos::Center, GREY);
+                year_named = Some(period.year());
             }
             self.words(count, (x, count_y), HPos::Center, GREY);
         }
@@ -226,6 +238,24 @@ pub(super) fn runs(months: usize, holds: impl Fn(usize) -> bool) -> Vec<(usize, 
         }
     }
     found
+}
+
+/// Where a point lies in its drawing, as fractions of the drawing's width and height: for what is laid over it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    pub across: f64,
+    pub down: f64,
+}
+
+/// Where the value of a period lies; `height` is from 0 to 1.
+pub(super) fn place_of(number: usize, periods: usize, height: f64, right: i32) -> Place {
+    let edge = f64::from(SIZE.0) - f64::from(right);
+    let step = (edge - f64::from(LEFT)) / periods.max(1) as f64;
+    let (top, bottom) = (f64::from(TOP), f64::from(BOTTOM));
+    Place {
+        across: step.mul_add(number as f64 + 0.5, f64::from(LEFT)) / f64::from(SIZE.0),
+        down: height.clamp(0.0, 1.0).mul_add(top - bottom, bottom) / f64::from(SIZE.1),
+    }
 }
 
 /// Drawing into a string cannot fail: the backend writes nowhere else.

@@ -1,8 +1,8 @@
 //! The coverage chart: of the victims owed a contact, what came of the promise, by month reported.
 
-use super::canvas::{BLUE, Canvas, GREY, INK, LIGHT_BLUE, ORANGE, PALE, PAPER, drawing, runs};
+use super::canvas::{BLUE, Canvas, GREY, INK, LIGHT_BLUE, ORANGE, PALE, PAPER, drawing, runs, Place, place_of};
 use crate::figures::{fraction, thousands};
-use caseload::Month;
+use caseload::{Month, Period};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -96,8 +96,8 @@ pub fn coverage_chart(figure: &CoverageFigure) -> String {
             canvas.band(from, to, "windows still open");
         }
         canvas.percent_axis();
-        let labels: Vec<(Month, String)> =
-            figure.months.iter().map(|month| (month.month, owed_words(&month.cell))).collect();
+        let labels: Vec<(Period, String)> =
+            figure.months.iter().map(|month| (month.month.into(), owed_words(&month.cell))).collect();
         canvas.month_axis(&labels, "owed");
         if figure.months.is_empty() {
             canvas.nothing_to_show("No months to show yet");
@@ -108,6 +108,19 @@ pub fn coverage_chart(figure: &CoverageFigure) -> String {
         }
         draw_names(canvas, figure.months.iter().any(|month| matches!(month.cell, CoverageCell::Merged { .. })));
     })
+}
+
+/// Where each month's share reached in the window ends, for what is laid over the drawing.
+pub fn coverage_places(figure: &CoverageFigure) -> Vec<Place> {
+    let share = |cell: &CoverageCell| match cell {
+        CoverageCell::Counted { counts, .. } if counts.owed() > 0 => fraction(counts.reached_in_window, counts.owed()),
+        CoverageCell::Merged { reached_in_window, reached_late, not_told_apart } => {
+            fraction(*reached_in_window, reached_in_window + reached_late.unwrap_or(0) + not_told_apart)
+        }
+        CoverageCell::Counted { .. } | CoverageCell::NothingOwed | CoverageCell::Suppressed => 0.0,
+    };
+    let all = figure.months.len();
+    figure.months.iter().enumerate().map(|(number, of)| place_of(number, all, share(&of.cell), RIGHT)).collect()
 }
 
 const fn has_open_windows(month: &CoverageMonth) -> bool {

@@ -1,9 +1,9 @@
 //! The p-chart: a share by month, with its interval, its centre and limits that move with the month's size.
 
-use super::canvas::{BLUE, Canvas, DARK_BLUE, GREY, INK, LETTERS, MID_GREY, ORANGE, Spot, drawing, runs, spread};
+use super::canvas::{BLUE, Canvas, DARK_BLUE, GREY, INK, LETTERS, MID_GREY, ORANGE, Spot, drawing, runs, spread, Place, place_of};
 use crate::Share;
 use crate::figures::{percent, thousands};
-use caseload::Month;
+use caseload::Period;
 use plotters::style::text_anchor::HPos;
 
 /// A share by month. Every number in it is given; the chart computes none.
@@ -17,8 +17,10 @@ pub struct PChartFigure {
     pub numerator_name: String,
     /// What the denominator counts, as "Closed"; heads a column of the table.
     pub denominator_name: String,
-    /// The pooled share, from 0 to 1; none where no month counts towards it.
+    /// The pooled share in force, from 0 to 1; none where no month counts towards it.
     pub centre: Option<f64>,
+    /// The places before which centre and limits were drawn anew, counted from 0.
+    pub rebases: Vec<usize>,
     /// The months, in order and without gaps.
     pub months: Vec<PChartMonth>,
 }
@@ -26,8 +28,8 @@ pub struct PChartFigure {
 /// One month of a p-chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PChartMonth {
-    /// Which.
-    pub month: Month,
+    /// Which month, or quarter.
+    pub period: Period,
     /// What is shown of it.
     pub point: PChartPoint,
 }
@@ -106,8 +108,15 @@ pub fn p_chart(figure: &PChartFigure) -> String {
     })
 }
 
+/// Where each month's share lies, for what is laid over the drawing.
+pub fn p_chart_places(figure: &PChartFigure) -> Vec<Place> {
+    let height = |point: &PChartPoint| point.share().map_or(0.04, Share::fraction);
+    let all = figure.months.len();
+    figure.months.iter().enumerate().map(|(number, of)| place_of(number, all, height(&of.point), RIGHT)).collect()
+}
+
 fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
-    let labels: Vec<(Month, String)> = figure
+    let labels: Vec<(Period, String)> = figure
         .months
         .iter()
         .map(|month| {
@@ -116,7 +125,7 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
                 PChartPoint::Suppressed => "‡".to_owned(),
                 PChartPoint::Immature(share) | PChartPoint::Mature { share, .. } => thousands(share.denominator()),
             };
-            (month.month, count)
+            (month.period, count)
         })
         .collect();
     canvas.month_axis(&labels, "n");
@@ -125,8 +134,14 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
 /// The centre runs through; the limits step with each month's size and stand only where a month counts.
 fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure) {
     let mut names: Vec<(i32, String)> = Vec::new();
+    for &place in &figure.rebases {
+        let (foot, head) = (canvas.at(place as f64, 0.0), canvas.at(place as f64, 1.0));
+        canvas.dashes(&[foot, head], INK, 2, 5, 5);
+        canvas.words("drawn anew", (head.0 + 6, head.1 - 24), HPos::Left, GREY);
+    }
     if let Some(centre) = figure.centre {
-        let (from, to) = (canvas.at(0.0, centre), canvas.at(figure.months.len() as f64, centre));
+        let since = figure.rebases.last().map_or(0.0, |&place| place as f64);
+        let (from, to) = (canvas.at(since, centre), canvas.at(figure.months.len() as f64, centre));
         canvas.line(&[from, to], GREY, 3);
         names.push((to.1, format!("mean {}", percent(centre))));
     }

@@ -161,7 +161,7 @@ fn withdrawal_row(row: &PChartMonth) -> Vec<String> {
         PChartPoint::Suppressed => {
             let hidden = || SUPPRESSED.to_owned();
             let says = "Too few to show".to_owned();
-            return vec![row.month.words(), hidden(), hidden(), hidden(), hidden(), hidden(), says];
+            return vec![row.period.words(), hidden(), hidden(), hidden(), hidden(), hidden(), says];
         }
         PChartPoint::Immature(share) => (Some(share), dash(), "Too early to judge"),
         PChartPoint::Mature { share, limits, signal } => {
@@ -182,7 +182,7 @@ fn withdrawal_row(row: &PChartMonth) -> Vec<String> {
             share.interval_words(),
         ),
     };
-    vec![row.month.words(), whole, part, value, interval, limits, says.to_owned()]
+    vec![row.period.words(), whole, part, value, interval, limits, says.to_owned()]
 }
 
 fn coverage_table(figure: &CoverageFigure) -> Table {

@@ -54,7 +54,7 @@ pub fn p_chart_figure(count: usize) -> PChartFigure {
                 let signal = if number == 6 { Signal::Above } else { Signal::Within };
                 PChartPoint::Mature { share, limits, signal }
             };
-            PChartMonth { month, point }
+            PChartMonth { period: month.into(), point }
         })
         .collect();
     PChartFigure {
@@ -63,6 +63,7 @@ pub fn p_chart_figure(count: usize) -> PChartFigure {
         numerator_name: "Withdrawn".to_owned(),
         denominator_name: "Closed".to_owned(),
         centre: Some(centre),
+        rebases: Vec::new(),
         months,
     }
 }

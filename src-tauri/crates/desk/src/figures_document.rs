@@ -1,0 +1,104 @@
+//! Every measure in one document, for programs.
+
+use crate::compare::{comparison, cuts, group_views, months_of};
+use crate::error::DeskError;
+use crate::session::Session;
+use crate::trends::{Figures, figures};
+use crate::wire::{ComparisonDocument, FiguresDocument, PointView, SeriesDocument, StepDocument};
+use crate::{coverage_view, trend_charts, xmr_view};
+use attrition::{
+    GroupTable, Series, SmallNumbers, StepName, chart_sentence, coverage_sentence, group_sentence, xmr_sentence,
+};
+use casebook::Now;
+use caseload::Month;
+
+/// The form of the document: raised where a field is taken away or changes its meaning.
+const FORM: u32 = 1;
+
+impl Session {
+    /// Every measure as at a day, in one document: exact for a coordinator, suppressed for an EDI manager.
+    ///
+    /// # Errors
+    /// As [`Session::trends`].
+    pub fn figures_document(&mut self, as_at: Option<&str>, now: Now) -> Result<FiguresDocument, DeskError> {
+        let (as_at, exact) = self.trends_as_at(as_at, now)?;
+        let found = figures(&as_at, Month::of(as_at.on), !exact);
+        let mut comparisons = Vec::new();
+        for cut in cuts(exact) {
+            for table in comparison(&as_at, cut, !exact, false) {
+                let months = months_of(&as_at, table.series, !exact);
+                let ends = (months.first().map(Month::to_string), months.last().map(Month::to_string));
+                comparisons.push(comparison_document(&table, ends));
+            }
+        }
+        Ok(FiguresDocument {
+            form: FORM,
+            as_at: as_at.on.to_string(),
+            suppressed_below: (!exact).then(|| SmallNumbers::preset().threshold()),
+            series: series_documents(&found),
+            comparisons,
+            delivery: found
+                .delivery
+                .steps
+                .iter()
+                .map(|step| StepDocument { step: step_name(step.name).to_owned(), left: step.left, lost: step.lost })
+                .collect(),
+            curves: Vec::new(),
+            effects: Vec::new(),
+        })
+    }
+}
+
+fn series_documents(figures: &Figures) -> Vec<SeriesDocument> {
+    let charts = std::iter::once(&figures.withdrawal).chain(&figures.cohorts).chain([&figures.in_window]);
+    let shares = charts
+        .map(|chart| series_document(chart.series, chart_sentence(chart), trend_charts::p_chart_points(chart)));
+    let coverage = series_document(
+        Series::SrcCoverage,
+        coverage_sentence(&figures.coverage),
+        coverage_view::coverage_points(&figures.coverage),
+    );
+    let singles = [&figures.days_to_contact, &figures.recorded, &figures.days_to_outcome];
+    let singles = singles.map(|chart| series_document(chart.series, xmr_sentence(chart), xmr_view::points(chart)));
+    shares.chain([coverage]).chain(singles).collect()
+}
+
+fn series_document(series: Series, sentence: String, points: Vec<PointView>) -> SeriesDocument {
+    let measure = series.measure();
+    SeriesDocument {
+        measure: measure.name.to_owned(),
+        title: measure.title.to_owned(),
+        basis: measure.basis.name().to_owned(),
+        population: measure.population.to_owned(),
+        numerator: measure.numerator.to_owned(),
+        unit: measure.unit.name().to_owned(),
+        better: measure.better.name().to_owned(),
+        interval: measure.interval.to_owned(),
+        sentence,
+        points,
+    }
+}
+
+fn comparison_document(table: &GroupTable, (from, to): (Option<String>, Option<String>)) -> ComparisonDocument {
+    let measure = table.series.measure();
+    ComparisonDocument {
+        cut: table.cut.name().to_owned(),
+        measure: measure.name.to_owned(),
+        basis: measure.basis.name().to_owned(),
+        population: measure.population.to_owned(),
+        from,
+        to,
+        sentence: group_sentence(table),
+        groups: group_views(table),
+    }
+}
+
+const fn step_name(name: StepName) -> &'static str {
+    match name {
+        StepName::Owed => "owed",
+        StepName::Offered => "offered",
+        StepName::Attempted => "attempted",
+        StepName::Reached => "reached",
+        StepName::InWindow => "in_window",
+    }
+}
