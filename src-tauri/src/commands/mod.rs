@@ -48,7 +48,7 @@ commands! {
     plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan;
     sheets: print_sheets;
     imports: mappings, preview_import, apply_import, past_imports, take_back_import;
-    trends: trends;
+    trends: trends, compare_groups, cases_behind;
     month: month_view, print_month, issue_month;
     staff: people, add_person, change_passphrase, take_place;
     officers: officers, import_officers, officer_away;

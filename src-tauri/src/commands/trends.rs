@@ -2,9 +2,19 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::TrendsView;
+use desk::wire::{BehindRequest, BehindView, CompareRequest, CompareView, TrendsView};
 
 #[tauri::command]
 pub async fn trends(here: Here<'_>, as_at: Option<String>) -> Answer<TrendsView> {
     with_session(&here, move |session, now| session.trends(as_at.as_deref(), now)).await
+}
+
+#[tauri::command]
+pub async fn compare_groups(here: Here<'_>, request: CompareRequest) -> Answer<CompareView> {
+    with_session(&here, move |session, now| session.compare_groups(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn cases_behind(here: Here<'_>, request: BehindRequest) -> Answer<BehindView> {
+    with_session(&here, move |session, now| session.cases_behind(&request, now)).await
 }

@@ -5,6 +5,7 @@ import type {
   RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
 } from './wire';
 import type {
+  BehindRequest, BehindView, CompareRequest, CompareView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
@@ -67,6 +68,10 @@ export interface Ipc {
   cancelWork(): Promise<void>;
   /** `asAt` is YYYY-MM-DD; today where null. */
   trends(asAt: string | null): Promise<TrendsView>;
+  /** Groups compared by one share. */
+  compareGroups(request: CompareRequest): Promise<CompareView>;
+  /** The cases behind a point; for those who may see cases. */
+  casesBehind(request: BehindRequest): Promise<BehindView>;
   /** `month` is YYYY-MM; the latest where null. */
   monthView(month: string | null): Promise<MonthView>;
   printMonth(request: MonthRequest): Promise<FileMadeView>;

@@ -1,8 +1,9 @@
 import { dayAsTyped, typedDay } from '../desk/dates';
 import type { Session } from '../desk/session.svelte';
 import { asRefused } from '../ipc';
-import type { TrendsView } from '../ipc/wire';
+import type { BehindView, ChartView, SpotView, TrendsView } from '../ipc/wire';
 import { trendsWords } from '../words/figures';
+import { Comparison } from './comparison.svelte';
 
 /** The charts as at a day. */
 export class TrendsPage {
@@ -12,9 +13,15 @@ export class TrendsPage {
   asAt = $state<string | null>(null);
   typed = $state('');
   error = $state<string | null>(null);
+  /** The cases behind the point chosen last. */
+  behind = $state.raw<BehindView | null>(null);
+  readonly equality: Comparison;
+  readonly places: Comparison;
 
   constructor(session: Session) {
     this.#session = session;
+    this.equality = new Comparison(session, false, () => this.asAt);
+    this.places = new Comparison(session, true, () => this.asAt);
     this.typed = dayAsTyped(session.who?.today ?? '');
   }
 
@@ -45,14 +52,31 @@ export class TrendsPage {
     await this.load();
   }
 
+  async open(chart: ChartView, spot: SpotView): Promise<void> {
+    const period = spot.period;
+    if (period === null) return;
+    await this.#session.try(async () => {
+      this.behind = await this.#session.ipc.casesBehind({ series: chart.series, period, as_at: this.asAt, counted_only: false });
+    });
+  }
+
+  /** The charts of a question stand together, the first of them under it. */
+  isFirstOfQuestion(index: number): boolean {
+    const charts = this.view?.charts ?? [];
+    return index === 0 || charts[index - 1]?.question !== charts[index]?.question;
+  }
+
   /** Whether any month has anything in it; a withheld month has. */
   get empty(): boolean {
-    return this.view?.charts.every((chart) => chart.points.length > 0 && chart.points.every((point) => !point.suppressed && !point.denominator)) ?? false;
+    return this.view?.charts.filter((chart) => chart.points.length > 0).every((chart) => chart.points.every((point) => !point.suppressed && !point.denominator)) ?? false;
   }
 
   /** The day shown may be earlier than the day asked for, where the latest months are withheld. */
   #show(view: TrendsView): void {
     this.view = view;
     this.typed = dayAsTyped(view.as_at);
+    this.behind = null;
+    void this.equality.load();
+    void this.places.load();
   }
 }

@@ -1,6 +1,7 @@
 export const trendsWords = {
   title: 'Trends', empty: 'There are no figures yet. They begin once cases have been imported.', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
   asAtHint: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
+  equal: 'Is it equal?', differ: 'Where does it differ?', compareBy: 'Compare by', compareShare: 'What', overdispersion: 'Widen the limits where groups vary more than chance lets them', behind: 'Cases behind this point', close: 'Close the list', noCases: 'No case to list.', openHint: 'Choose a point to read it and to list its cases.', readHint: 'Point at, or tab to, a point to read it.',
 };
 
 export const monthWords = {

@@ -8,8 +8,8 @@ use crate::rate::Rate;
 use crate::release::Basis;
 use crate::settled::{Hollow, hollow_by_calendar};
 use crate::suppression::SmallNumbers;
-use caseload::{Month, OutcomeSet};
 use caseload::coverage::CoverageClass;
+use caseload::{Month, OutcomeSet};
 use chrono::NaiveDate;
 
 /// What to count.

@@ -4,7 +4,7 @@ use crate::rate::{Interval, Rate, Z_95, as_float};
 
 /// A figure with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
+pub struct Gap {
     pub value: f64,
     pub interval: Interval,
 }
@@ -13,11 +13,11 @@ pub struct Estimate {
 ///
 /// Source: Newcombe RG (1998), Statistics in Medicine 17:873-890, method 10: the two Wilson intervals, squared and
 /// added.
-pub fn difference(first: Rate, second: Rate) -> Option<Estimate> {
+pub fn difference(first: Rate, second: Rate) -> Option<Gap> {
     let (p1, p2) = (first.share()?, second.share()?);
     let (w1, w2) = (first.wilson()?, second.wilson()?);
     let value = p1 - p2;
-    Some(Estimate {
+    Some(Gap {
         value,
         interval: Interval {
             low: value - (p1 - w1.low).hypot(w2.high - p2),
@@ -29,7 +29,7 @@ pub fn difference(first: Rate, second: Rate) -> Option<Estimate> {
 /// The first share over the second, with the interval of its logarithm; none where a share is 0.
 ///
 /// Source: Katz D et al. (1978), Biometrics 34:469-474.
-pub fn ratio(first: Rate, second: Rate) -> Option<Estimate> {
+pub fn ratio(first: Rate, second: Rate) -> Option<Gap> {
     let (x1, n1) = (first.numerator(), first.denominator());
     let (x2, n2) = (second.numerator(), second.denominator());
     if x1 == 0 || x2 == 0 {
@@ -38,5 +38,5 @@ pub fn ratio(first: Rate, second: Rate) -> Option<Estimate> {
     let value = first.share()? / second.share()?;
     let one_over = |count: u64| 1.0 / as_float(count);
     let spread = Z_95 * (one_over(x1) - one_over(n1) + one_over(x2) - one_over(n2)).sqrt();
-    Some(Estimate { value, interval: Interval { low: value * (-spread).exp(), high: value * spread.exp() } })
+    Some(Gap { value, interval: Interval { low: value * (-spread).exp(), high: value * spread.exp() } })
 }

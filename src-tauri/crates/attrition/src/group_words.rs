@@ -1,7 +1,7 @@
 //! What a comparison of groups says, and whether it is a signal.
 
 use crate::cuts::Cut;
-use crate::gap::Estimate;
+use crate::gap::Gap;
 use crate::groups::{Compared, Group, GroupFigure, GroupTable, Place};
 use crate::words::{counted, listed, percent};
 
@@ -76,7 +76,7 @@ fn widest_words(table: &GroupTable, figure: &GroupFigure, compared: &Compared) -
 }
 
 /// Why a gap is a signal, or is none.
-const fn why(place: Place, gap: Estimate) -> &'static str {
+const fn why(place: Place, gap: Gap) -> &'static str {
     let holds_none = gap.interval.low <= 0.0 && gap.interval.high >= 0.0;
     match (place, holds_none) {
         (Place::Signal { .. }, _) => {

@@ -2,7 +2,7 @@
 
 use crate::columns::{Columns, DayNumber, GroupedCase};
 use crate::cuts::{Cut, NOT_RECORDED};
-use crate::gap::{Estimate, difference, ratio};
+use crate::gap::{Gap, difference, ratio};
 use crate::measure::Series;
 use crate::month_slots::MonthSlots;
 use crate::overdispersion::inflation;
@@ -88,8 +88,8 @@ pub struct Compared {
     pub rate: Rate,
     /// Everybody who is not in the group.
     pub others: Rate,
-    pub gap: Option<Estimate>,
-    pub ratio: Option<Estimate>,
+    pub gap: Option<Gap>,
+    pub ratio: Option<Gap>,
     pub limits: Option<FunnelLimits>,
     pub place: Place,
 }

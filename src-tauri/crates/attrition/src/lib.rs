@@ -12,10 +12,10 @@ mod cohort;
 mod cohort_suppression;
 mod columns;
 mod coverage;
-mod effect;
 mod cuts;
 mod delivery;
 mod delivery_words;
+mod effect;
 mod gap;
 mod grain;
 mod group_suppression;
@@ -30,8 +30,8 @@ mod rare;
 mod rate;
 mod release;
 mod settled;
-mod special;
 mod single;
+mod special;
 mod strand_counts;
 mod suppression;
 mod survival;
@@ -45,14 +45,14 @@ pub use chart::{Figure, FigureOfMonth, Limits, PChart, Point, Signal, WhyNoChart
 pub use cohort::{Followed, withdrawal_reported};
 pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};
+pub use cuts::Cut;
+pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
+pub use delivery_words::delivery_sentence;
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
     Estimate, ExactOdds, TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio,
     effect_in_cases, events_needed, power_of,
 };
-pub use cuts::Cut;
-pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
-pub use delivery_words::delivery_sentence;
 pub use gap::{Gap, difference, ratio};
 pub use grain::{FEW_CASES, Grain};
 pub use group_words::group_sentence;

@@ -54,9 +54,10 @@ fn read_period(text: &str) -> Result<Period, DeskError> {
     let text = text.trim();
     if let Some((year, quarter)) = text.split_once("-Q") {
         let number: u32 = quarter.parse().map_err(|_| wrong())?;
-        let month: Month = format!("{year}-{:02}", number.checked_mul(3).and_then(|m| m.checked_sub(2)).ok_or_else(wrong)?)
-            .parse()
-            .map_err(|_| wrong())?;
+        let month: Month =
+            format!("{year}-{:02}", number.checked_mul(3).and_then(|m| m.checked_sub(2)).ok_or_else(wrong)?)
+                .parse()
+                .map_err(|_| wrong())?;
         return Ok(Period::Quarter(month));
     }
     if let Some((_, last)) = text.split_once('/') {

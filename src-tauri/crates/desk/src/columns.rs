@@ -100,8 +100,7 @@ impl Session {
         let head = self.book.head()?.number;
         if head != self.columns.up_to {
             let since = self.columns.up_to + 1;
-            let entries =
-                if self.columns.looks.is_empty() { Vec::new() } else { self.book.entries(since, head)? };
+            let entries = if self.columns.looks.is_empty() { Vec::new() } else { self.book.entries(since, head)? };
             if entries.iter().any(|entry| !entry.event.is_look()) {
                 self.columns.looks.clear();
             }

@@ -7,8 +7,8 @@ use crate::trend_charts::bare;
 use crate::trends::figures_by_month;
 use crate::wire::{ChartView, ChoiceView, CompareRequest, CompareView, GroupView, SpotView, TableView};
 use attrition::{
-    Compared, CountBasis, Cut, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series,
-    SmallNumbers, by_group, funnel_limits, group_sentence, percent,
+    Compared, CountBasis, Cut, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series, SmallNumbers, by_group,
+    funnel_limits, group_sentence, percent,
 };
 use casebook::Now;
 use caseload::{Month, OutcomeSet};
@@ -34,7 +34,10 @@ impl Session {
         let found = Series::from_name(&request.measure).filter(|series| Series::OF_GROUPS.contains(series));
         let series = found.ok_or_else(|| {
             let names: Vec<&str> = Series::OF_GROUPS.iter().map(|series| series.measure().name).collect();
-            DeskError::bad("measure", format!("\"{}\" is not compared by group. Use {}.", request.measure, names.join(", ")))
+            DeskError::bad(
+                "measure",
+                format!("\"{}\" is not compared by group. Use {}.", request.measure, names.join(", ")),
+            )
         })?;
         let tables = comparison(&as_at, cut, !exact, request.overdispersion);
         let Some(table) = tables.into_iter().find(|table| table.series == series) else {
@@ -140,8 +143,7 @@ fn chart_view(table: &GroupTable) -> ChartView {
         };
         (draw::funnel_chart(&figure), draw::funnel_places(&figure))
     } else {
-        let figure =
-            draw::GapFigure { title: title.clone(), description: sentence.clone(), centre, groups: dots };
+        let figure = draw::GapFigure { title: title.clone(), description: sentence.clone(), centre, groups: dots };
         (draw::gap_chart(&figure), draw::gap_places(&figure))
     };
     let spots = shown.iter().zip(places).map(|(figure, place)| SpotView {
@@ -244,9 +246,8 @@ fn group_table(table: &GroupTable, title: &str) -> TableView {
             gap.map_or_else(dash, |gap| {
                 format!("{} ({} to {})", points(gap.value), points(gap.interval.low), points(gap.interval.high))
             }),
-            ratio.map_or_else(dash, |of| {
-                format!("{:.2} ({:.2} to {:.2})", of.value, of.interval.low, of.interval.high)
-            }),
+            ratio
+                .map_or_else(dash, |of| format!("{:.2} ({:.2} to {:.2})", of.value, of.interval.low, of.interval.high)),
             share.map_or_else(String::new, |_| note(compared.place).to_owned()),
         ]
     });
@@ -286,4 +287,3 @@ pub(crate) fn group_views(table: &GroupTable) -> Vec<GroupView> {
     };
     table.groups.iter().filter(|figure| is_row(table, figure)).map(of).collect()
 }
-

@@ -51,8 +51,8 @@ impl Session {
 
 fn series_documents(figures: &Figures) -> Vec<SeriesDocument> {
     let charts = std::iter::once(&figures.withdrawal).chain(&figures.cohorts).chain([&figures.in_window]);
-    let shares = charts
-        .map(|chart| series_document(chart.series, chart_sentence(chart), trend_charts::p_chart_points(chart)));
+    let shares =
+        charts.map(|chart| series_document(chart.series, chart_sentence(chart), trend_charts::p_chart_points(chart)));
     let coverage = series_document(
         Series::SrcCoverage,
         coverage_sentence(&figures.coverage),

@@ -3,9 +3,9 @@
 use crate::access::Task;
 use crate::asked::read_day;
 use crate::columns::AsAt;
+use crate::coverage_view::coverage_figure;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::coverage_view::coverage_figure;
 use crate::trend_charts::p_chart_figure;
 use crate::trends::{Figures, figures};
 use crate::wire::{ChoiceView, DoneView, HeadlineView, IssuedView, MonthRequest, MonthView};

@@ -3,8 +3,8 @@
 use crate::coverage_view::{coverage_figure, coverage_points, coverage_table};
 use crate::wire::{ChartView, IconView, PointView, SpotView, TableView};
 use attrition::{
-    Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, Signal,
-    chart_sentence, coverage_sentence, delivery_sentence, percent, set_in_words,
+    Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, Signal, chart_sentence,
+    coverage_sentence, delivery_sentence, percent, set_in_words,
 };
 use summaries::Share;
 use summaries::charts as draw;
@@ -110,9 +110,9 @@ fn spot(place: draw::Place, words: String, point: &Point) -> SpotView {
 
 fn point_words(point: &Point) -> String {
     let note = Some(note(point)).filter(|note| !note.is_empty()).map_or_else(String::new, |note| format!(" {note}."));
-    let limits = point.limits.map_or_else(String::new, |limits| {
-        format!(" Limits {} to {}.", percent(limits.lower), percent(limits.upper))
-    });
+    let limits = point
+        .limits
+        .map_or_else(String::new, |limits| format!(" Limits {} to {}.", percent(limits.lower), percent(limits.upper)));
     format!("{}: {}.{limits}{note}", point.period.words(), figure_words(&point.figure))
 }
 

@@ -156,6 +156,18 @@ pub enum Paper {
         /// As the desk knew at the end of this day.
         #[arg(long)]
         as_at: Option<NaiveDate>,
+        /// Compare groups: strand, age_band, sex, ethnicity, disability, language, borough, ward or team.
+        #[arg(long, value_name = "CUT")]
+        by: Option<String>,
+        /// The share to compare, or with --cases the series of the point.
+        #[arg(long, default_value = "withdrawal_closed")]
+        measure: String,
+        /// Widen the funnel where groups vary more than chance lets them.
+        #[arg(long, requires = "by")]
+        overdispersion: bool,
+        /// List the cases behind a point: its period, as 2026-10 or 2026-Q3.
+        #[arg(long, value_name = "PERIOD", conflicts_with = "by")]
+        cases: Option<String>,
     },
     /// How soon victims withdraw, and whether the contact helps: curves, models and their sentences.
     Effects {
@@ -166,7 +178,7 @@ pub enum Paper {
         #[arg(long)]
         landmark: Option<u32>,
     },
-    /// One chart as SVG: withdrawal_closed or src_coverage.
+    /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others.
     Chart {
         name: String,
         #[arg(long)]

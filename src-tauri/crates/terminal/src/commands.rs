@@ -4,8 +4,9 @@ use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, 
 use crate::record::{record, tasks};
 use crate::{casework, out, secret, show};
 use desk::wire::{
-    AcceptPlanRequest, CaseList, CaseListRequest, ChangePassphraseRequest, FileMadeView, ImportRequest, MonthRequest,
-    NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest, SignInRequest,
+    AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView,
+    ImportRequest, MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest,
+    SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
 use serde::Serialize;
@@ -139,8 +140,22 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Paper::Trends { as_at } => {
-            let view = session.trends(as_at.map(|on| on.to_string()).as_deref(), now)?;
+        Paper::Trends { as_at, by, measure, overdispersion, cases } => {
+            let as_at = as_at.map(|on| on.to_string());
+            if let Some(cut) = by.clone() {
+                let (measure, overdispersion) = (measure.clone(), *overdispersion);
+                let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
+                return done(args, &view, &show::comparison(&view));
+            }
+            if let Some(period) = cases.clone() {
+                let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
+                let view = session.cases_behind(&request, now)?;
+                return done(args, &view, &show::behind(&view));
+            }
+            if args.json {
+                return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
+            }
+            let view = session.trends(as_at.as_deref(), now)?;
             done(args, &view, &show::trends(&view))
         }
         Paper::Effects { as_at, landmark } => {

@@ -1,8 +1,9 @@
 //! Views as plain text.
 
 use desk::wire::{
-    CaseListView, CaseRow, CaseView, DoneView, FieldView, GlossaryTermView, ImportPreview, NextStepView, OfficerView,
-    PastImport, PersonView, PlanView, RiskView, SearchView, TaskView, TodayRow, TodayView, TrendsView, VerifyView,
+    BehindView, CaseListView, CaseRow, CaseView, ChartView, CompareView, DoneView, FieldView, GlossaryTermView,
+    ImportPreview, NextStepView, OfficerView, PastImport, PersonView, PlanView, RiskView, SearchView, TaskView,
+    TodayRow, TodayView, TrendsView, VerifyView,
 };
 use std::io::{IsTerminal, Write};
 
@@ -255,26 +256,46 @@ pub fn trends(view: &TrendsView) -> String {
     let mut lines = vec![format!("As at {}", view.as_at_words)];
     lines.extend(view.suppression_words.clone());
     for chart in &view.charts {
-        lines.push(format!("\n{}\n{}", chart.question, chart.sentence));
-        let widths: Vec<usize> = chart
-            .table
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(place, name)| {
-                let cells = chart.table.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count());
-                cells.chain([name.chars().count()]).max().unwrap_or(0)
-            })
-            .collect();
-        let line = |cells: &[String]| {
-            let padded: Vec<String> =
-                cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-            format!("  {}", padded.join("  ")).trim_end().to_owned()
-        };
-        lines.push(line(&chart.table.columns));
-        lines.extend(chart.table.rows.iter().map(|row| line(row)));
-        lines.push(format!("  {}", chart.definition));
+        lines.push(format!("\n{}\n{}", chart.question, chart_lines(chart)));
     }
+    lines.join("\n")
+}
+
+/// Groups compared.
+pub fn comparison(view: &CompareView) -> String {
+    format!("{}\n{}\n{}", view.chart.title, view.period_words, chart_lines(&view.chart))
+}
+
+/// The cases behind a point.
+pub fn behind(view: &BehindView) -> String {
+    let rows = view
+        .rows
+        .iter()
+        .map(|row| format!("  {}  {}  {}  {}", row.reference, row.reported_words, row.ward, row.outcome));
+    [view.title.clone(), view.words.clone()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// A chart's sentence, its table and its definition.
+fn chart_lines(chart: &ChartView) -> String {
+    let mut lines = vec![chart.sentence.clone()];
+    lines.extend(chart.icons.iter().map(|icon| format!("  [{}]", icon.words)));
+    let widths: Vec<usize> = chart
+        .table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, name)| {
+            let cells = chart.table.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count());
+            cells.chain([name.chars().count()]).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |cells: &[String]| {
+        let padded: Vec<String> = cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        format!("  {}", padded.join("  ")).trim_end().to_owned()
+    };
+    lines.push(line(&chart.table.columns));
+    lines.extend(chart.table.rows.iter().map(|row| line(row)));
+    lines.push(format!("  {}", chart.definition));
     lines.join("\n")
 }
 

@@ -4,7 +4,7 @@ import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
-import { monthOf, trendsOf } from './figures';
+import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
 import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
 import { previewOf } from './imports';
@@ -178,6 +178,8 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     }),
     cancelWork: async () => undefined,
     trends: async (asAt) => trendsOf(asAt, false),
+    compareGroups: async (request) => comparisonOf(request),
+    casesBehind: async (request) => behindOf(request, []),
     monthView: async (month) => monthOf(month),
     printMonth: async ({ shareable }) => ({ path: 'month.pdf', words: shareable ? 'The shareable edition was made and opened.' : 'The coordinator’s edition was made and opened.' }),
     issueMonth: async () => ({ words: 'October 2026 issued. It is kept as it was printed.', undo: null }),

@@ -1,4 +1,4 @@
-import type { ChartView, MonthView, TrendsView } from '../wire';
+import type { BehindRequest, BehindView, CaseRow, ChartView, CompareRequest, CompareView, MonthView, TrendsView } from '../wire';
 import { today } from './invented';
 
 const months = ['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'];
@@ -13,6 +13,8 @@ ${shares.map((share, at) => `<circle cx="${70 + at * 110}" cy="${260 - share * 4
 <text x="60" y="24" font-family="Source Sans 3" font-size="16">${title}, %</text></svg>`,
     table: { caption: title, columns: ['Month', 'Cases', 'Share'], rows: shares.map((share, at) => [`${months[at]} 2026`, String(140 + at * 7), `${share} %`]) },
     definition: 'Of cases closed in the month: those with outcome 14 or 16 in force at the as-at day. Non-crime incidents and cancelled crimes are left out.',
+    icons: [],
+    spots: shares.map((share, at) => ({ across: ((70 + at * 110) / 720) * 100, down: ((260 - share * 4) / 300) * 100, words: `${months[at]} 2026: ${share} %.`, period: `2026-${String(at + 6).padStart(2, '0')}` })),
     points: [],
   };
 }
@@ -23,9 +25,10 @@ export function trendsOf(asAt: string | null, suppressed: boolean): TrendsView {
     charts: [
       chart('withdrawal_closed', 'Are victims staying with us?', 'Withdrawal among closed cases', 'In October 27 of 140 closed cases ended without the victim’s support, 19 %. That is inside the usual range.', [31, 29, 27, 26, 19, 18]),
       chart('coverage', 'Are we reaching them, in time?', 'Reached in the contact window', 'Of victims reported in September, 61 % were reached in the window and 12 % late.', [12, 25, 38, 52, 61, 58]),
-      chart('by_strand', 'Is it equal?', 'Withdrawal by strand', 'No strand stands apart from the others once small numbers are allowed for.', [24, 22, 27, 21, 25, 23]),
     ],
     suppression_words: suppressed ? 'Numbers under 5 and one neighbour each are hidden, so that nobody can be picked out.' : null,
+    days: [],
+    may_open_cases: !suppressed,
   };
 }
 
@@ -41,4 +44,18 @@ export function monthOf(month: string | null): MonthView {
     issued: [{ entry: 812, words: 'September 2026, coordinator’s edition, issued Mon 5 Oct 2026 by Morgan Ellis' }],
     words: 'October has not been issued. Print a draft, read it, then issue it: an issued month is kept as it was printed.',
   };
+}
+
+export function comparisonOf(request: CompareRequest): CompareView {
+  return {
+    cut: request.cut, measure: request.measure,
+    cuts: [{ code: 'strand', label: 'Strand' }, { code: 'sex', label: 'Sex' }, { code: 'borough', label: 'Borough' }],
+    measures: [{ code: 'src_in_window', label: 'Victims reached in time' }, { code: 'withdrawal_closed', label: 'Victims who withdrew' }],
+    period_words: 'November 2025 to October 2026 (12 months)', groups: [],
+    chart: chart(`${request.cut}_${request.measure}`, 'Is it equal?', 'Victims who withdrew, by strand', 'The widest gap is Disability: 21 of 60 (35 %) against 29 % of all others. It is no signal: it lies within the limits for a group of this size.', [24, 22, 27, 21, 35, 23]),
+  };
+}
+
+export function behindOf(request: BehindRequest, rows: CaseRow[]): BehindView {
+  return { title: `Victims who withdrew, ${request.period}`, words: `${rows.length} cases behind this point, 1 of them counted.`, rows };
 }

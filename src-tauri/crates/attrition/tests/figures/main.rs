@@ -6,11 +6,11 @@ mod against_r;
 mod attacker;
 #[cfg(test)]
 mod effects_against_r;
-#[cfg(test)]
-mod invented;
 mod group_attacker;
 #[cfg(test)]
 mod groups;
+#[cfg(test)]
+mod invented;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]

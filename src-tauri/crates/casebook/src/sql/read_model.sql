@@ -80,6 +80,12 @@ CREATE TABLE case_version (
     borough        TEXT,
     ward           TEXT,
     team           TEXT,
+    offered        INTEGER NOT NULL CHECK (offered IN (0, 1)),
+    age_band       TEXT,
+    sex            TEXT,
+    ethnicity      TEXT,
+    disability     INTEGER CHECK (disability IN (0, 1)),
+    language       TEXT,
     UNIQUE (case_id, known_from)
 ) STRICT;
 

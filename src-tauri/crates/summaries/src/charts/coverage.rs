@@ -1,6 +1,6 @@
 //! The coverage chart: of the victims owed a contact, what came of the promise, by month reported.
 
-use super::canvas::{BLUE, Canvas, GREY, INK, LIGHT_BLUE, ORANGE, PALE, PAPER, drawing, runs, Place, place_of};
+use super::canvas::{BLUE, Canvas, GREY, INK, LIGHT_BLUE, ORANGE, PALE, PAPER, Place, drawing, place_of, runs};
 use crate::figures::{fraction, thousands};
 use caseload::{Month, Period};
 use plotters::style::RGBColor;

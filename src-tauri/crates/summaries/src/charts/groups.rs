@@ -59,7 +59,8 @@ pub fn funnel_chart(figure: &FunnelFigure) -> String {
             canvas.nothing_to_show("No groups to show yet");
             return;
         }
-        let steps: Vec<(f64, String)> = sizes(largest).into_iter().map(|n| (across(n, largest), thousands(n))).collect();
+        let steps: Vec<(f64, String)> =
+            sizes(largest).into_iter().map(|n| (across(n, largest), thousands(n))).collect();
         canvas.place_axis(&steps, "cases of the group");
         draw_funnel(canvas, figure, largest);
         for group in &figure.groups {

@@ -1,6 +1,8 @@
 //! The p-chart: a share by month, with its interval, its centre and limits that move with the month's size.
 
-use super::canvas::{BLUE, Canvas, DARK_BLUE, GREY, INK, LETTERS, MID_GREY, ORANGE, Spot, drawing, runs, spread, Place, place_of};
+use super::canvas::{
+    BLUE, Canvas, DARK_BLUE, GREY, INK, LETTERS, MID_GREY, ORANGE, Place, Spot, drawing, place_of, runs, spread,
+};
 use crate::Share;
 use crate::figures::{percent, thousands};
 use caseload::Period;

@@ -83,8 +83,7 @@ pub fn xmr_chart(figure: &XmrFigure) -> String {
         }
         canvas.value_axis(&scale.ticks());
         let count = |point: &XmrPoint| point.cases.map_or_else(|| "‡".to_owned(), thousands);
-        let labels: Vec<(Period, String)> =
-            figure.points.iter().map(|point| (point.period, count(point))).collect();
+        let labels: Vec<(Period, String)> = figure.points.iter().map(|point| (point.period, count(point))).collect();
         canvas.month_axis(&labels, "n");
         if figure.points.is_empty() {
             canvas.nothing_to_show("No months to show yet");
