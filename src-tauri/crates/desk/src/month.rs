@@ -334,13 +334,10 @@ fn listed(outstanding: &[Outstanding], as_at: NaiveDate) -> Vec<OutstandingConta
 
 fn quality_notes(as_at: &AsAt, suppressed: bool) -> Vec<String> {
     let missing = as_at.missing;
-    let threshold = SmallNumbers::preset().threshold();
     let count = |count: u64| {
-        if suppressed && 0 < count && count < threshold {
-            format!("fewer than {threshold}")
-        } else {
-            words::thousands(count)
-        }
+        // To the nearest twentieth: two exact counts a month apart could be subtracted.
+        let twentieth = (count * 100 / missing.cases.max(1) + 2) / 5 * 5;
+        if suppressed { format!("about {twentieth} %") } else { words::thousands(count) }
     };
     vec![
         format!("{} on the desk as at this day.", words::counted(missing.cases, "case")),

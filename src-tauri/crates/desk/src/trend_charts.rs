@@ -15,9 +15,10 @@ pub fn p_chart_view(chart: &PChart) -> ChartView {
     let figure = p_chart_figure(chart, &sentence);
     let points = p_chart_points(chart);
     let places = draw::p_chart_places(&figure);
-    let definition = match chart.series {
-        Series::SrcInWindow => measure.definition.to_owned(),
-        _ => format!("{} {}", measure.definition, set_in_words(&chart.set)),
+    let definition = if chart.series == Series::SrcInWindow {
+        measure.definition.to_owned()
+    } else {
+        format!("{} {}", measure.definition, set_in_words(&chart.set))
     };
     ChartView {
         svg: draw::p_chart(&figure),
@@ -151,10 +152,12 @@ pub fn p_chart_figure(chart: &PChart, sentence: &str) -> draw::PChartFigure {
 }
 
 const fn denominator_name(series: Series) -> &'static str {
-    match series {
-        Series::WithdrawalReported28 | Series::WithdrawalReported56 | Series::WithdrawalReported90 => "reported",
-        Series::SrcInWindow => "owed",
-        _ => "closed",
+    if matches!(series, Series::SrcInWindow) {
+        "owed"
+    } else if matches!(series, Series::WithdrawalClosed) {
+        "closed"
+    } else {
+        "reported"
     }
 }
 
@@ -185,10 +188,11 @@ fn drawn_point(point: &Point, better: Better) -> draw::PChartPoint {
 
 /// The p-chart's table.
 pub fn p_chart_table(chart: &PChart) -> TableView {
-    let (numerator, denominator) = match chart.series {
-        Series::SrcInWindow => ("In window", "Owed"),
-        Series::WithdrawalClosed => ("Withdrawn", "Closed"),
-        _ => ("Withdrawn", "Reported"),
+    let numerator = if chart.series == Series::SrcInWindow { "In window" } else { "Withdrawn" };
+    let denominator = match denominator_name(chart.series) {
+        "owed" => "Owed",
+        "closed" => "Closed",
+        _ => "Reported",
     };
     let span = if chart.grain == attrition::Grain::Month { "Month" } else { "Quarter" };
     let columns = [span, numerator, denominator, "Share", "95 % interval", "Lower limit", "Upper limit", "Note"];

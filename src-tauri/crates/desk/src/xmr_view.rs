@@ -110,9 +110,10 @@ fn table(chart: &XmrChart) -> TableView {
     let dash = || "–".to_owned();
     let number = |value: Option<f64>| value.map_or_else(dash, |value| format!("{value:.1}"));
     let rows = chart.points.iter().map(|point| {
-        let (cases, value) = match point.single {
-            Single::Withheld(_) => ("‡".to_owned(), "‡".to_owned()),
-            single => (single.cases().unwrap_or(0).to_string(), number(single.value())),
+        let (cases, value) = if point.single.why_withheld().is_some() {
+            ("‡".to_owned(), "‡".to_owned())
+        } else {
+            (point.single.cases().unwrap_or(0).to_string(), number(point.single.value()))
         };
         vec![
             point.period.words(),
