@@ -30,6 +30,25 @@ concern: boolean, new_risk: boolean, new_crime: boolean,
  */
 satisfaction: string | null, };
 
+/**
+ * The cases behind a point.
+ */
+export type BehindRequest = { 
+/**
+ * The series' name.
+ */
+series: string, 
+/**
+ * The period, as the point has it: `2026-10`, `2026-Q3` or `2025-11/2026-10`.
+ */
+period: string, as_at: string | null, 
+/**
+ * Only those in the numerator.
+ */
+counted_only: boolean, };
+
+export type BehindView = { title: string, words: string, rows: Array<CaseRow>, };
+
 export type CaseList = "all" | "open" | "mine" | "due_soon" | "overdue" | "high_risk" | "gone_quiet" | "differs" | "missing" | "no_strand" | "no_ward" | "closed";
 
 export type CaseListCount = { list: CaseList, title: string, count: number, };
@@ -115,7 +134,7 @@ export type ChartView = {
  */
 series: string, 
 /**
- * "Are victims staying with us?"
+ * "Are victims staying?"
  */
 question: string, title: string, 
 /**
@@ -123,9 +142,17 @@ question: string, title: string,
  */
 sentence: string, 
 /**
+ * The icons of Making Data Count in words, where the chart has them.
+ */
+icons: Array<IconView>, 
+/**
  * Drawn once, for screen and paper.
  */
 svg: string, table: TableView, definition: string, 
+/**
+ * The points of the drawing, each to be read by itself.
+ */
+spots: Array<SpotView>, 
 /**
  * The same figures for programs.
  */
@@ -209,6 +236,42 @@ export type CloseTaskRequest = { case: string, entry: number,
  */
 how: string, note: string | null, };
 
+/**
+ * Which groups to compare, and by which share.
+ */
+export type CompareRequest = { 
+/**
+ * `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, `borough`, `ward` or `team`.
+ */
+cut: string, 
+/**
+ * `src_offered`, `src_reached`, `src_in_window`, `withdrawal_closed` or `charged`.
+ */
+measure: string, as_at: string | null, 
+/**
+ * Widen the funnel where groups vary more than chance lets them.
+ */
+overdispersion: boolean, };
+
+/**
+ * Groups compared.
+ */
+export type CompareView = { cut: string, measure: string, 
+/**
+ * The cuts and the measures that this reader may choose.
+ */
+cuts: Array<ChoiceView>, measures: Array<ChoiceView>, 
+/**
+ * The months counted, in words.
+ */
+period_words: string, chart: ChartView, groups: Array<GroupView>, };
+
+export type ComparisonDocument = { cut: string, measure: string, basis: string, population: string, 
+/**
+ * The first and the last month counted; null where no month has settled.
+ */
+from: string | null, to: string | null, sentence: string, groups: Array<GroupView>, };
+
 export type CompletenessView = { field: string, label: string, months: Array<MonthFilledView>, };
 
 /**
@@ -225,6 +288,11 @@ group: string,
  * Days since the report; an event on day zero counts as half a day.
  */
 day: number, estimate: number, low: number | null, high: number | null, at_risk: number, };
+
+/**
+ * A point of a curve over time.
+ */
+export type CurveDocument = { group: string, day: number, estimate: number, low: number, high: number, at_risk: number, };
 
 /**
  * What stands before anyone has signed in.
@@ -311,6 +379,11 @@ not_shown: string | null,
 curves: Array<CurvePointView>, effects: Array<EffectView>, };
 
 /**
+ * An effect, with its method in words.
+ */
+export type EffectDocument = { method: string, estimate: number, low: number, high: number, n: number, events: number, };
+
+/**
  * A person ends the promise with a listed reason.
  */
 export type EndContactRequest = { case: string, reason: string, };
@@ -348,11 +421,30 @@ said_by: string,
 extract_says: string | null, };
 
 /**
+ * Every measure in one document, as `reassure trends --json` prints it. Its schema is in
+ * `src-tauri/crates/desk/schema/trends.schema.json`.
+ */
+export type FiguresDocument = { 
+/**
+ * The version of this document's form.
+ */
+form: number, as_at: string, 
+/**
+ * The threshold below which counts are withheld; null where all are exact.
+ */
+suppressed_below: number | null, series: Array<SeriesDocument>, comparisons: Array<ComparisonDocument>, delivery: Array<StepDocument>, curves: Array<CurveDocument>, effects: Array<EffectDocument>, };
+
+/**
  * A file was made.
  */
 export type FileMadeView = { path: string, words: string, };
 
 export type GlossaryTermView = { word: string, meaning: string, };
+
+/**
+ * One group against all others. What is withheld is null.
+ */
+export type GroupView = { group: string, numerator: number | null, denominator: number | null, value: number | null, low: number | null, high: number | null, others_numerator: number | null, others_denominator: number | null, gap: number | null, gap_low: number | null, gap_high: number | null, ratio: number | null, ratio_low: number | null, ratio_high: number | null, lower_limit: number | null, upper_limit: number | null, signal: boolean, suppressed: boolean, };
 
 /**
  * One purpose of a contact.
@@ -379,6 +471,13 @@ count: number, rows: Array<TodayRow>,
  * Why the heap is empty, and what to do first.
  */
 empty_words: string, };
+
+export type IconKind = "common_cause" | "concern" | "improvement" | "neutral" | "pass" | "fail" | "hit_and_miss";
+
+/**
+ * An icon of variation or of assurance.
+ */
+export type IconView = { kind: IconKind, words: string, };
 
 export type ImportDone = { words: string, import: string, new: number, changed: number, unchanged: number, refused: number, };
 
@@ -588,6 +687,9 @@ tray: Array<UnplannedView>,
  */
 proposed: number, accepted: number, };
 
+/**
+ * One point of a series. What is withheld is null, with `suppressed`.
+ */
 export type PointView = { period: string, numerator: number | null, denominator: number | null, value: number | null, low: number | null, high: number | null, centre: number | null, lower_limit: number | null, upper_limit: number | null, signal: boolean, mature: boolean, suppressed: boolean, };
 
 export type ProblemView = { code: string, label: string, remedy: string, count: number, };
@@ -703,6 +805,8 @@ export type RoleView = "coordinator" | "supervisor" | "edi" | "auditor" | "recov
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
 
+export type SeriesDocument = { measure: string, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
+
 /**
  * A person finds a problem right as it stands: on one case, or on all of its list.
  */
@@ -757,6 +861,20 @@ places: Array<PlaceView>,
  * What the person may do.
  */
 may_record: boolean, may_see_names: boolean, };
+
+/**
+ * A point of the drawing: where it lies, in percent of the drawing, and what it says.
+ */
+export type SpotView = { across: number, down: number, words: string, 
+/**
+ * The period its cases are of, where they can be opened.
+ */
+period: string | null, };
+
+/**
+ * One step from owed to reached in time.
+ */
+export type StepDocument = { step: string, left: number | null, lost: number | null, };
 
 export type StoryKind = "contact" | "change" | "outcome" | "look" | "undo";
 
@@ -845,11 +963,23 @@ heaps: Array<HeapView>, week: Array<WeekDayView>,
  */
 differences: number, };
 
-export type TrendsView = { as_at: string, as_at_words: string, charts: Array<ChartView>, 
+export type TrendsView = { as_at: string, as_at_words: string, 
+/**
+ * The charts, in the order people ask; a question that comes again belongs to the one before.
+ */
+charts: Array<ChartView>, 
 /**
  * What suppression did, where it did anything.
  */
-suppression_words: string | null, };
+suppression_words: string | null, 
+/**
+ * The days that may be asked for, latest first; none where any day may be.
+ */
+days: Array<ChoiceView>, 
+/**
+ * Whether the cases behind a point may be opened.
+ */
+may_open_cases: boolean, };
 
 /**
  * What an undo would take back.
