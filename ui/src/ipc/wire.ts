@@ -279,6 +279,11 @@ export type CompletenessView = { field: string, label: string, months: Array<Mon
  */
 export type CorrectCaseRequest = { case: string, field: string, value: string, };
 
+/**
+ * A point of a curve over time.
+ */
+export type CurveDocument = { group: string, day: number, estimate: number, low: number, high: number, at_risk: number, };
+
 export type CurvePointView = { 
 /**
  * `all`, or the strand group's code.
@@ -288,11 +293,6 @@ group: string,
  * Days since the report; an event on day zero counts as half a day.
  */
 day: number, estimate: number, low: number | null, high: number | null, at_risk: number, };
-
-/**
- * A point of a curve over time.
- */
-export type CurveDocument = { group: string, day: number, estimate: number, low: number, high: number, at_risk: number, };
 
 /**
  * What stands before anyone has signed in.
@@ -338,6 +338,11 @@ export type DoneView = {
  */
 words: string, undo: UndoView | null, };
 
+/**
+ * An effect, with its method in words.
+ */
+export type EffectDocument = { method: string, estimate: number, low: number, high: number, n: number, events: number, };
+
 export type EffectView = { 
 /**
  * `cox_time_dependent` or `landmark`.
@@ -377,11 +382,6 @@ not_shown: string | null,
  * The share withdrawn by each day since the report.
  */
 curves: Array<CurvePointView>, effects: Array<EffectView>, };
-
-/**
- * An effect, with its method in words.
- */
-export type EffectDocument = { method: string, estimate: number, low: number, high: number, n: number, events: number, };
 
 /**
  * A person ends the promise with a listed reason.
