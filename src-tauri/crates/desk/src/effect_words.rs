@@ -24,9 +24,12 @@ const SIGN: f64 = 0.05;
 
 /// How many withdraw, by when.
 pub fn curve(cases: &FollowUps) -> String {
-    let curve = aalen_johansen(&cases.counts());
+    let counts = cases.counts();
+    let curve = aalen_johansen(&counts);
     let by = |day: u32| {
-        curve.withdrawn_by(day).map(|point| {
+        // Nothing is told of a day that nobody has been followed to yet.
+        let followed = counts.at_risk_on(day) > 0;
+        curve.withdrawn_by(day).filter(|_| followed).map(|point| {
             let interval = point.interval.map_or_else(String::new, |interval| {
                 format!(" (95 % interval {} to {})", percent(interval.low), percent(interval.high))
             });
@@ -35,7 +38,7 @@ pub fn curve(cases: &FollowUps) -> String {
     };
     let told: Vec<String> = [28, 90, 180].into_iter().filter_map(by).collect();
     if told.is_empty() {
-        return "No crime has been followed yet, so there is no curve.".to_owned();
+        return "No crime has been followed for 28 days yet, so there is no share to tell.".to_owned();
     }
     format!("Of {} crimes followed, with other outcomes competing, victims withdrew: {}.", cases.len(), told.join("; "))
 }

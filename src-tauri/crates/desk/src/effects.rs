@@ -198,6 +198,8 @@ mod tests {
         }
         let past = session.effects(Some("2025-06-30"), None, now()).unwrap();
         assert_eq!(past.as_at, "2025-06-30");
+        let young = session.effects(Some("2024-01-05"), None, now()).unwrap().sentences.join(" ");
+        assert!(!young.contains("by day 90"), "nobody has been followed so far yet: {young}");
         drop(session);
         let edi = SignInRequest { name: "EDI manager".to_owned(), passphrase: DEMO_PASSPHRASE.to_owned() };
         let refused = desk.sign_in(&edi, now()).unwrap().effects(None, None, now());
