@@ -43,12 +43,43 @@ fn whole_job(cases: u32) -> Result<(), DeskError> {
     median("list of all cases, first page", || session.case_list(&list(CaseList::All), now).map(drop))?;
     median("search, two letters of a name", || session.search("am", now).map(drop))?;
     median("search, a whole name", || session.search("nasser", now).map(drop))?;
+    searches(&mut session, now)?;
     median("search, start of a reference", || session.search("SW/85", now).map(drop))?;
     median("plan", || session.propose_plan(now).map(drop))?;
     median("trends", || session.trends(None, now).map(drop))?;
     let past = (now.today - Days::new(400)).to_string();
     median("trends as at a past day", || session.trends(Some(&past), now).map(drop))?;
-    summary(&mut session, now)
+    summary(&mut session, now)?;
+    let (verified, verdict) = timed(|| session.verify(None));
+    let verdict = verdict?;
+    row(if verdict.sound { "verify: pages, chain, read model, people" } else { "verify FOUND A FAULT" }, verified);
+    Ok(())
+}
+
+/// Search as somebody types: every two letters, and names letter by letter; then names with a slip in them.
+fn searches(session: &mut Session, now: Now) -> Result<(), DeskError> {
+    const NAMES: [&str; 6] = ["nasser", "okafor", "kowalski", "patel", "williams", "j smith"];
+    let letters = 'a'..='z';
+    let pairs = letters.clone().flat_map(|one| letters.clone().map(move |two| format!("{one}{two}")));
+    let begun = NAMES.iter().flat_map(|name| (2..=name.len()).filter_map(|end| name.get(..end)).map(str::to_owned));
+    let typed: Vec<String> = pairs.chain(begun).collect();
+    percentiles(&format!("search as one types, {} beginnings", typed.len()), session, &typed, now)?;
+    let slips: Vec<String> = ["nasesr", "okafro", "kowlaski", "pattel", "wiliams", "xqzvwk"].map(str::to_owned).into();
+    percentiles("search, names with a slip", session, &slips, now)
+}
+
+fn percentiles(what: &str, session: &mut Session, typed: &[String], now: Now) -> Result<(), DeskError> {
+    let mut times = Vec::new();
+    for text in typed {
+        let (time, found) = timed(|| session.search(text, now));
+        found?;
+        times.push(time);
+    }
+    times.sort_unstable();
+    let at = |share: usize| times.get((times.len() * share / 100).min(times.len() - 1)).copied().unwrap_or_default();
+    row(&format!("{what}: median"), at(50));
+    row(&format!("{what}: 99 in 100 within"), at(99));
+    Ok(())
 }
 
 fn summary(session: &mut Session, now: Now) -> Result<(), DeskError> {

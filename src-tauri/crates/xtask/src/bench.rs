@@ -8,10 +8,11 @@ use crate::{no_arguments, packages, page};
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench [plan | effects [CASES]]
+cargo xtask bench [SIZE ... | plan | effects [CASES]]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
-built for release with the OpenSSL that is shipped, and prints medians and memory.
+or as many as asked, built for release with the OpenSSL that is shipped, and prints
+medians and memory. src-tauri/BENCHMARKS.md keeps the latest.
 
 bench plan times the plan side by side with OR-Tools' SimpleMinCostFlow, on the same
 instances and the same sum. It installs OR-Tools from PyPI into target/bench-python.
@@ -35,11 +36,14 @@ pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<
     if let Some((part, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "effects") {
         return effects(part, rest, steps);
     }
-    no_arguments(rest, BENCH_HELP)?;
+    if rest.iter().any(|size| size.parse::<u32>().is_err()) {
+        return Err(Failure::Usage(format!("A size is a number of cases.\n\n{BENCH_HELP}")));
+    }
     packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
     page::install(checkout, steps)?;
-    let program = ["run", "--release", "--package", "journeys", "--bin", "bench"];
-    steps.run(&released(Step::new("bench", "cargo", &program)))
+    let program = ["run", "--release", "--package", "journeys", "--bin", "bench", "--"];
+    let bench = rest.iter().fold(Step::new("bench", "cargo", &program), |step, size| step.arg(size));
+    steps.run(&released(bench))
 }
 
 /// Runs the plan against OR-Tools, which gets a Python of its own.
