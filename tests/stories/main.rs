@@ -9,7 +9,11 @@ mod contacts;
 #[cfg(test)]
 mod demo_desk;
 #[cfg(test)]
+mod exports;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
+mod imports;
 #[cfg(test)]
 mod merging;
 #[cfg(test)]

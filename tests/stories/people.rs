@@ -4,9 +4,10 @@ use crate::support::{
     PASSPHRASE, attempt, files, import_request, list_request, new_desk, now, officer, repository, rows, sign_in,
 };
 use desk::wire::{
-    AcceptPlanRequest, CaseList, EndContactRequest, HeapKind, MonthRequest, RefusalCode, RoleView, SheetsRequest,
+    AcceptPlanRequest, CaseList, EndContactRequest, HeapKind, LookRequest, MonthRequest, RefusalCode, RoleView,
+    SheetsRequest,
 };
-use desk::{DeskError, Session, Silent};
+use desk::{DeskError, Session, Silent, TableForm};
 use std::fs;
 use std::path::Path;
 
@@ -118,6 +119,8 @@ fn the_edi_manager_sees_trends_and_no_name() {
     let id = case.parse().unwrap();
     let month = |shareable| MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable };
     let sheets = SheetsRequest { on: today.to_owned(), officer: None };
+    let exported = kept.folder.path().join("desk.jsonl");
+    let look = LookRequest { file: file.display().to_string(), sheet: None, header_row: None, mapping: None };
     let end = EndContactRequest { case: case.clone(), reason: "not_safe".to_owned() };
     let refused = [
         tried("today", edi.today(at)),
@@ -138,6 +141,15 @@ fn the_edi_manager_sees_trends_and_no_name() {
         tried("preview", edi.preview_import(&import, at, &mut Silent)),
         tried("import", edi.apply_import(&import, at, &mut Silent)),
         tried("past imports", edi.past_imports()),
+        tried("mappings", edi.mappings()),
+        tried("export cases", edi.export_cases(CaseList::All, TableForm::Csv, at).map(|made| made.file_name)),
+        tried("export the desk", edi.export_desk(&exported, false, at, &mut Silent)),
+        tried("a mapping", edi.mapping_text("rms")),
+        tried("look at a file", edi.look_at_file(&look, at)),
+        tried("propose a mapping", edi.propose_mapping(&look, "own", at)),
+        tried("sheets of a file", edi.file_sheets(&look.file)),
+        tried("save a mapping", edi.save_mapping_text("version = 1", at)),
+        tried("remove a mapping", edi.remove_mapping("rms", at)),
         tried("sheets", edi.print_sheets(&sheets, at).map(|printed| printed.file_name)),
         tried("issue", edi.issue_month(&month(true), at)),
         tried("the coordinator's month", edi.print_month(&month(false), at).map(|printed| printed.file_name)),

@@ -125,7 +125,13 @@ pub fn sign_in(desk: &Desk, name: &str, passphrase: &str, today: &str) -> Result
 }
 
 pub fn import_request(file: &Path, mapping: &str) -> ImportRequest {
-    ImportRequest { file: file.display().to_string(), mapping: mapping.to_owned() }
+    ImportRequest {
+        file: file.display().to_string(),
+        mapping: mapping.to_owned(),
+        sheet: None,
+        seen: None,
+        right_file: false,
+    }
 }
 
 pub fn attempt(case: &str, result: &str) -> RecordAttemptRequest {

@@ -7,6 +7,8 @@ mod casework;
 #[cfg(test)]
 mod demo_month;
 #[cfg(test)]
+mod new_source;
+#[cfg(test)]
 mod own_desk;
 
 /// The working day of every journey.

@@ -2,12 +2,7 @@
 
 use super::Here;
 use crate::seat::{Answer, with_progress, with_session};
-use desk::wire::{DoneView, ImportDone, ImportPreview, ImportRequest, MappingView, PastImport};
-
-#[tauri::command]
-pub async fn mappings(here: Here<'_>) -> Answer<Vec<MappingView>> {
-    with_session(&here, |session, _| Ok(session.mappings())).await
-}
+use desk::wire::{DoneView, ImportDone, ImportPreview, ImportRequest, PastImport};
 
 #[tauri::command]
 pub async fn preview_import(here: Here<'_>, request: ImportRequest) -> Answer<ImportPreview> {

@@ -5,6 +5,7 @@ mod case_page;
 mod cases;
 mod casework;
 mod imports;
+mod mappings;
 mod month;
 mod officers;
 mod own;
@@ -47,7 +48,8 @@ commands! {
     casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, keep_codes;
     plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan;
     sheets: print_sheets;
-    imports: mappings, preview_import, apply_import, past_imports, take_back_import;
+    mappings: mappings, mapping_text, look_at_file, look_at_column, file_sheets, save_mapping, teach_mapping, remove_mapping;
+    imports: preview_import, apply_import, past_imports, take_back_import;
     trends: trends, compare_groups, cases_behind;
     month: month_view, print_month, issue_month;
     staff: people, add_person, change_passphrase, take_place;

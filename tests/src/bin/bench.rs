@@ -99,7 +99,13 @@ fn import(folder: &Path, rows: u32, now: Now) -> Result<(), DeskError> {
         passphrase: DEMO_PASSPHRASE.to_owned(),
     };
     let (_, mut session) = Desk::at(folder.join("import")).make(&new, now)?;
-    let request = ImportRequest { file: file.display().to_string(), mapping: "rms".to_owned() };
+    let request = ImportRequest {
+        file: file.display().to_string(),
+        mapping: "rms".to_owned(),
+        sheet: None,
+        seen: None,
+        right_file: true,
+    };
     let (previewed, preview) = timed(|| session.preview_import(&request, now, &mut Silent));
     let preview = preview?;
     row(&format!("import, preview ({} rows read, {} refused)", preview.rows, preview.refused_count), previewed);

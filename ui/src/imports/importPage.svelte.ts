@@ -1,9 +1,14 @@
 import type { Session } from '../desk/session.svelte';
 import { Work } from '../desk/work.svelte';
 import { asRefused, type Refused } from '../ipc';
-import type { ImportPreview, MappingView, PastImport } from '../ipc/wire';
+import type { ImportPreview, MappingView, PastImport, UnmappedView } from '../ipc/wire';
 import { importWords } from '../words/imports';
+import { mappingWords } from '../words/mappings';
 import { shell } from '../words/places';
+import { MappingMaker } from './mappingMaker.svelte';
+
+/** In the place of a mapping's name: the file's columns are to be mapped first. */
+export const newSource = '+';
 
 /** Choosing a file, looking at what it would change, and applying it. */
 export class ImportPage {
@@ -13,6 +18,14 @@ export class ImportPage {
   past = $state.raw<PastImport[] | null>(null);
   file = $state('');
   mapping = $state('');
+  /** The sheets of a workbook, once it is not clear which is meant. */
+  sheets = $state.raw<string[]>([]);
+  sheet = $state('');
+  /** A person said that it is the right file. */
+  rightFile = $state(false);
+  maker = $state.raw<MappingMaker | null>(null);
+  /** What the person says values mean that nobody had mapped. */
+  taught = $state<Record<string, string>>({});
   stage = $state(importWords.reading);
   preview = $state.raw<ImportPreview | null>(null);
   refused = $state.raw<Refused | null>(null);
@@ -36,10 +49,44 @@ export class ImportPage {
   }
 
   async look(): Promise<void> {
+    if (this.mapping === newSource) return this.makeMapping(null);
     this.stage = importWords.reading;
     await this.#work(async () => {
+      this.taught = {};
+      this.rightFile = false;
       this.preview = await this.#session.ipc.previewImport(this.#request());
+      this.maker = null;
     });
+    if (this.refused?.field === 'sheet') await this.#askSheet();
+  }
+
+  /** Looks at the file's columns, to say what they mean; with `base`, starting from a mapping there is. */
+  async makeMapping(base: string | null): Promise<void> {
+    this.stage = mappingWords.looking;
+    await this.#work(async () => {
+      const look = { file: this.file.trim(), sheet: this.sheet || null, header_row: null, mapping: base };
+      this.maker = await MappingMaker.of(this.#session, look);
+      this.preview = null;
+    });
+  }
+
+  async saveMapping(): Promise<void> {
+    const name = (await this.maker?.save()) ?? null;
+    if (name === null) return;
+    await this.load();
+    this.mapping = name;
+    await this.look();
+  }
+
+  /** Says what values mean that nobody had mapped, and looks at the file again. */
+  async teach(asks: UnmappedView[]): Promise<void> {
+    const lessons = asks.flatMap(({ column, field, value }) => {
+      const means = this.taught[`${column}\n${value}`];
+      return means ? [{ column, field, value, means }] : [];
+    });
+    const refused = await this.#session.perform(() => this.#session.ipc.teachMapping({ mapping: this.mapping, lessons }));
+    if (refused) this.refused = refused;
+    else await this.look();
   }
 
   async apply(): Promise<void> {
@@ -48,6 +95,8 @@ export class ImportPage {
       const done = await this.#session.ipc.applyImport(this.#request());
       this.preview = null;
       this.file = '';
+      this.sheet = '';
+      this.sheets = [];
       this.#session.tell(done.words);
       this.#session.changed();
     });
@@ -60,7 +109,17 @@ export class ImportPage {
 
   again(): void {
     this.preview = null;
+    this.maker = null;
     this.refused = null;
+    this.sheet = '';
+    this.sheets = [];
+  }
+
+  async #askSheet(): Promise<void> {
+    await this.#session.try(async () => {
+      this.sheets = await this.#session.ipc.fileSheets(this.file.trim());
+      this.sheet = this.sheets[0] ?? '';
+    });
   }
 
   errorOf(field: string): string | null {
@@ -69,7 +128,7 @@ export class ImportPage {
 
   /** A refusal that belongs to neither field. */
   get otherError(): Refused | null {
-    return this.refused && this.refused.field !== 'file' && this.refused.field !== 'mapping' ? this.refused : null;
+    return this.refused && !['file', 'mapping', 'sheet'].includes(this.refused.field ?? '') ? this.refused : null;
   }
 
   async #work(action: () => Promise<void>): Promise<void> {
@@ -86,6 +145,6 @@ export class ImportPage {
   }
 
   #request() {
-    return { file: this.file.trim(), mapping: this.mapping };
+    return { file: this.file.trim(), mapping: this.mapping, sheet: this.sheet || null, seen: this.preview?.seen ?? null, right_file: this.rightFile };
   }
 }

@@ -7,10 +7,10 @@ import type {
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
-  EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, MappingView, MonthRequest,
+  EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
-  PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
-  TakeUpRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
+  PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SampleView, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
+  TakeUpRequest, TeachRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';
 
 /** Every function rejects with a `Refused`, never with anything else. */
@@ -59,6 +59,13 @@ export interface Ipc {
   takeOffPlan(caseId: string): Promise<DoneView>;
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
   mappings(): Promise<MappingView[]>;
+  mappingText(name: string): Promise<MappingText>;
+  lookAtFile(request: LookRequest): Promise<SampleView>;
+  lookAtColumn(request: LookColumnRequest): Promise<LookColumnView>;
+  fileSheets(file: string): Promise<string[]>;
+  saveMapping(draft: MappingDraft): Promise<DoneView>;
+  teachMapping(request: TeachRequest): Promise<DoneView>;
+  removeMapping(name: string): Promise<DoneView>;
   /** The system's own file dialog; null where the person closed it. */
   pickFile(): Promise<string | null>;
   previewImport(request: ImportRequest): Promise<ImportPreview>;

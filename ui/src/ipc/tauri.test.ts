@@ -18,7 +18,7 @@ describe('the door to the desk', () => {
 
   it('turns what the desk rejects with into a refusal that keeps code, sentence and field', async () => {
     mockIPC(() => Promise.reject({ code: 'bad_input', message: 'Choose the extract to import.', field: 'file' }));
-    const refused = await tauriIpc.previewImport({ file: '', mapping: 'simple' }).catch((thrown: unknown) => thrown);
+    const refused = await tauriIpc.previewImport({ file: '', mapping: 'simple', sheet: null, seen: null, right_file: false }).catch((thrown: unknown) => thrown);
     expect(refused).toBeInstanceOf(Refused);
     expect(refused).toMatchObject({ code: 'bad_input', message: 'Choose the extract to import.', field: 'file' });
   });

@@ -295,6 +295,20 @@ group: string,
 day: number, estimate: number, low: number | null, high: number | null, at_risk: number, };
 
 /**
+ * One date that can be read in two ways.
+ */
+export type DateAskView = { written: string, dates: number, choices: Array<ChoiceView>, };
+
+/**
+ * How the days of a file are written.
+ */
+export type DatesView = { forms: Array<string>, words: string, asks: DateAskView | null, 
+/**
+ * Texts that no form reads.
+ */
+unread: number, };
+
+/**
  * What stands before anyone has signed in.
  */
 export type DeskView = { 
@@ -337,6 +351,8 @@ export type DoneView = {
  * "No answer recorded. Next try Wed 25 Nov."
  */
 words: string, undo: UndoView | null, };
+
+export type DraftColumnView = { column: string, reads: string, values: Array<ValueMeans>, };
 
 /**
  * An effect, with its method in words.
@@ -486,11 +502,31 @@ export type ImportHeap = { count: number, rows: Array<ImportedRow>, };
 /**
  * What applying the file would do. Nothing is changed yet.
  */
-export type ImportPreview = { file_name: string, mapping: string, rows: number, new: ImportHeap, changed: ImportHeap, unchanged: ImportHeap, refused: Array<RefusedRow>, refused_count: number, 
+export type ImportPreview = { file_name: string, mapping: string, rows: number, new: ImportHeap, changed: ImportHeap, unchanged: ImportHeap, 
+/**
+ * Cases of the import before that this file leaves out. Nothing happens to them.
+ */
+absent: ImportHeap, refused: Array<RefusedRow>, refused_count: number, 
+/**
+ * What refused most rows, most first.
+ */
+refused_why: Array<RefusedWhy>, 
+/**
+ * Values nobody has mapped: said here, they are read.
+ */
+asks: Array<UnmappedView>, 
 /**
  * Encoding, delimiter, date form, columns used and ignored.
  */
 found: Array<string>, 
+/**
+ * What speaks against its being the right file. Applying it asks.
+ */
+doubts: Array<string>, 
+/**
+ * To be handed back when it is applied.
+ */
+seen: string, 
 /**
  * What stops it from being applied, if anything.
  */
@@ -504,7 +540,19 @@ file: string,
 /**
  * A mapping's name, or a path to a mapping file.
  */
-mapping: string, };
+mapping: string, 
+/**
+ * The sheet of a workbook, where two fit.
+ */
+sheet: string | null, 
+/**
+ * What the preview said of the file, so that a file changed since is noticed.
+ */
+seen: string | null, 
+/**
+ * A person says that it is the right file, whatever speaks against it.
+ */
+right_file: boolean, };
 
 export type ImportedRow = { row: number, reference: string, 
 /**
@@ -516,6 +564,11 @@ changes: Array<FieldChange>, words: string, };
  * A summary that was issued, frozen.
  */
 export type IssuedView = { entry: number, words: string, };
+
+/**
+ * What a value means that nobody had mapped.
+ */
+export type LessonView = { column: string, field: string, value: string, means: string, };
 
 export type LikelySideView = { case: string, reference: string, victim: string, words: string, };
 
@@ -532,7 +585,53 @@ what: string, first: LikelySideView, second: LikelySideView,
  */
 because: string, };
 
-export type MappingView = { name: string, title: string, built_in: boolean, };
+export type LookColumnRequest = { look: LookRequest, column: string, reads: string, };
+
+export type LookColumnView = { column: SampleColumnView, dates: DatesView, };
+
+export type LookRequest = { 
+/**
+ * A path the person chose.
+ */
+file: string, 
+/**
+ * The sheet of a workbook; found where left out.
+ */
+sheet: string | null, 
+/**
+ * The row of the column names; found where left out.
+ */
+header_row: number | null, 
+/**
+ * The mapping to start from, if any.
+ */
+mapping: string | null, };
+
+export type MappingDraft = { name: string, title: string, sheet: string | null, date_forms: Array<string>, empty_says: Array<string>, columns: Array<DraftColumnView>, 
+/**
+ * The mapping it takes the place of, of which it keeps what columns cannot say.
+ */
+base: string | null, };
+
+/**
+ * A mapping as proposed from a file, and what it leaves open, a sentence each.
+ */
+export type MappingProposal = { text: string, open: Array<string>, };
+
+/**
+ * A mapping as it is written.
+ */
+export type MappingText = { name: string, title: string, text: string, };
+
+export type MappingView = { name: string, title: string, 
+/**
+ * Comes with the program; one of the desk's own under the same name takes its place.
+ */
+built_in: boolean, 
+/**
+ * When and by whom it was saved, for the desk's own.
+ */
+saved_words: string, columns: number, };
 
 /**
  * Of the cases reported in a month, how many have the field.
@@ -767,6 +866,8 @@ field: string | null, };
 
 export type RefusedRow = { row: number, column: string, value: string | null, reason: string, remedy: string, };
 
+export type RefusedWhy = { column: string, reason: string, rows: number, };
+
 export type RiskActionDoneRequest = { case: string, entry: number, 
 /**
  * YYYY-MM-DD; today where left out.
@@ -799,6 +900,43 @@ when_words: string, done: boolean, overdue: boolean, };
 export type RiskView = "standard" | "medium" | "high" | "not_recorded";
 
 export type RoleView = "coordinator" | "supervisor" | "edi" | "auditor" | "recovery";
+
+export type SampleColumnView = { column: string, 
+/**
+ * The first cells as the file has them; shown to who may see cases, and kept nowhere.
+ */
+cells: Array<string>, filled: number, 
+/**
+ * Proposed; empty where nobody knows.
+ */
+reads: string, because: string, values: Array<SampleValueView>, 
+/**
+ * More different values than a list of codes has: only the first are shown.
+ */
+too_many: boolean, 
+/**
+ * Each value must mean something on a list.
+ */
+listed: boolean, meanings: Array<ChoiceView>, };
+
+export type SampleValueView = { value: string, rows: number, means: string | null, };
+
+/**
+ * A file nobody has mapped, its columns side by side.
+ */
+export type SampleView = { file_name: string, 
+/**
+ * How the file was understood, a sentence each.
+ */
+found: Array<string>, sheet: string | null, sheets: Array<string>, header_row: number, rows: number, columns: Array<SampleColumnView>, dates: DatesView, 
+/**
+ * Everything a column can be read as.
+ */
+ways: Array<ChoiceView>, empty_says: Array<string>, 
+/**
+ * A name and a title to start from.
+ */
+name: string, title: string, };
 
 /**
  * Search over references and names.
@@ -928,6 +1066,8 @@ words: string, owner: string,
  */
 due_on: string, due_words: string, overdue: boolean, note: string | null, };
 
+export type TeachRequest = { mapping: string, lessons: Array<LessonView>, };
+
 /**
  * One line: reference, victim, ward, what is next and by when.
  */
@@ -990,6 +1130,8 @@ export type UndoView = {
  */
 name: string, first_entry: number, last_entry: number, };
 
+export type UnmappedView = { column: string, field: string, value: string, rows: number, meanings: Array<ChoiceView>, };
+
 export type UnplannedView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, by_words: string, 
 /**
  * The rule in short.
@@ -1003,6 +1145,8 @@ excluded: Array<ExcludedView>,
  * The smallest set of rules that would have to give.
  */
 would_have_to_give: Array<string>, };
+
+export type ValueMeans = { value: string, means: string, };
 
 /**
  * The caseload's chain, its people file and its read model were compared.

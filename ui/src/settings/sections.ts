@@ -1,10 +1,12 @@
 import type { Component } from 'svelte';
 import type { SignedInView } from '../ipc/wire';
+import { mappingWords } from '../words/mappings';
 import { settingsWords as words } from '../words/settings';
 import BackupPage from './BackupPage.svelte';
 import CheckPage from './CheckPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
+import SourcesPage from './SourcesPage.svelte';
 import WordsPage from './WordsPage.svelte';
 import YouPage from './YouPage.svelte';
 
@@ -20,6 +22,7 @@ const recordsCases = (who: SignedInView) => who.may_record;
 
 export const sections: readonly Section[] = [
   { name: 'officers', title: words.officers, page: OfficersPage, shown: recordsCases },
+  { name: 'sources', title: mappingWords.settings, page: SourcesPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'you', title: words.you, page: YouPage, shown: () => true },
   { name: 'check', title: words.check, page: CheckPage, shown: (who) => who.role !== 'edi' },

@@ -4,6 +4,7 @@ use crate::commit::PersonalRef;
 use crate::disclosure::{Disclosure, SummaryEdition};
 use crate::kept::Kept;
 use crate::role::Role;
+use crate::shape::FileShape;
 use caseload::{
     Attempt, AttemptDetails, CaseAct, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId,
     StaffId, TakenUp, Task, TaskClosing,
@@ -147,6 +148,17 @@ pub enum Event {
         rows_refused: u64,
         /// Which known cases the file carried, and which fields it said, so that it can vouch for them.
         carried: Carried,
+        /// What the file looked like, to tell the next one by; not kept of imports before this was.
+        shape: Option<FileShape>,
+    },
+    /// A mapping was saved under its name, in the place of an earlier one. It holds no personal text.
+    MappingSaved {
+        name: String,
+        /// As written.
+        text: String,
+    },
+    MappingRemoved {
+        name: String,
     },
     ImportTakenBack {
         import: ImportId,
@@ -227,6 +239,8 @@ impl Event {
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }
+            | Self::MappingSaved { .. }
+            | Self::MappingRemoved { .. }
             | Self::SummaryIssued { .. }
             | Self::PersonalDetailsDisclosed { .. } => None,
         }
@@ -258,6 +272,8 @@ impl Event {
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }
+            | Self::MappingSaved { .. }
+            | Self::MappingRemoved { .. }
             | Self::SummaryIssued { .. }
             | Self::PersonalDetailsViewed { .. }
             | Self::PersonalDetailsDisclosed { .. } => None,

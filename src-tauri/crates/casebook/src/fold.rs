@@ -288,6 +288,8 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         | Event::ImportApplied { .. }
         | Event::ImportTakenBack { .. }
         | Event::ImportRestored { .. }
+        | Event::MappingSaved { .. }
+        | Event::MappingRemoved { .. }
         | Event::SummaryIssued { .. }
         | Event::PersonalDetailsViewed { .. }
         | Event::PersonalDetailsDisclosed { .. } => {}

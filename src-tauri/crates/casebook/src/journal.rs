@@ -5,6 +5,7 @@ use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::kept::Kept;
 use crate::ledger;
+use crate::shape::FileShape;
 use caseload::{Clocks, ContactPolicy, ImportId, Officer, OfficerId, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -26,6 +27,8 @@ pub struct Journal {
     pub codes: BTreeMap<String, Vec<(String, String)>>,
     /// Saved lists of cases: name and filter.
     pub case_lists: BTreeMap<u64, (PersonalRef, String)>,
+    /// The desk's own mappings as written, by name.
+    pub mappings: BTreeMap<String, SavedMapping>,
     pub issued: Vec<Entry>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
@@ -42,6 +45,15 @@ pub struct ListedOfficer {
     pub removed: bool,
 }
 
+/// A mapping of the desk's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedMapping {
+    /// As written.
+    pub text: String,
+    pub known_on: NaiveDate,
+    pub by: StaffId,
+}
+
 /// An applied import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportRecord {
@@ -55,6 +67,8 @@ pub struct ImportRecord {
     pub rows_changed: u64,
     pub rows_unchanged: u64,
     pub rows_refused: u64,
+    /// What the file looked like, where that was kept.
+    pub shape: Option<FileShape>,
     /// Take-backs and their undoing, in order: entry, day, and whether it was taken back.
     pub turns: Vec<(u64, NaiveDate, bool)>,
 }
@@ -117,35 +131,16 @@ impl Journal {
             Event::DeskKept { kept } => self.keep(kept.clone()),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
-            Event::ImportApplied {
-                import,
-                mapping,
-                file_digest,
-                rows_new,
-                rows_changed,
-                rows_unchanged,
-                rows_refused,
-                ..
-            } => {
-                self.imports.insert(
-                    *import,
-                    ImportRecord {
-                        entry: entry.number,
-                        recorded_at: entry.recorded_at,
-                        known_on: entry.known_on,
-                        by: entry.by,
-                        mapping: mapping.clone(),
-                        file_digest: *file_digest,
-                        rows_new: *rows_new,
-                        rows_changed: *rows_changed,
-                        rows_unchanged: *rows_unchanged,
-                        rows_refused: *rows_refused,
-                        turns: Vec::new(),
-                    },
-                );
-            }
+            Event::ImportApplied { .. } => self.take_in_import(&entry),
             Event::ImportTakenBack { import } => self.turn(*import, &entry, true),
             Event::ImportRestored { import } => self.turn(*import, &entry, false),
+            Event::MappingSaved { name, text } => {
+                let saved = SavedMapping { text: text.clone(), known_on: entry.known_on, by: entry.by };
+                self.mappings.insert(name.clone(), saved);
+            }
+            Event::MappingRemoved { name } => {
+                self.mappings.remove(name);
+            }
             Event::SummaryIssued { .. } => self.issued.push(entry),
             Event::DeskOpened { .. }
             | Event::StaffAdded { .. }
@@ -189,6 +184,38 @@ impl Journal {
                 self.case_lists.remove(&list);
             }
         }
+    }
+
+    fn take_in_import(&mut self, entry: &Entry) {
+        let Event::ImportApplied {
+            import,
+            mapping,
+            file_digest,
+            rows_new,
+            rows_changed,
+            rows_unchanged,
+            rows_refused,
+            shape,
+            ..
+        } = &entry.event
+        else {
+            return;
+        };
+        let record = ImportRecord {
+            entry: entry.number,
+            recorded_at: entry.recorded_at,
+            known_on: entry.known_on,
+            by: entry.by,
+            mapping: mapping.clone(),
+            file_digest: *file_digest,
+            rows_new: *rows_new,
+            rows_changed: *rows_changed,
+            rows_unchanged: *rows_unchanged,
+            rows_refused: *rows_refused,
+            shape: shape.clone(),
+            turns: Vec::new(),
+        };
+        self.imports.insert(*import, record);
     }
 
     fn turn(&mut self, import: ImportId, entry: &Entry, taken_back: bool) {

@@ -20,6 +20,8 @@ pub enum Task {
     Verify,
     BackUp,
     ExportFigures,
+    /// Everything the desk keeps, in an open form.
+    ExportDesk,
 }
 
 impl Task {
@@ -38,6 +40,7 @@ impl Task {
             Self::Verify => "check the record",
             Self::BackUp => "make a backup",
             Self::ExportFigures => "make a copy of the figures",
+            Self::ExportDesk => "take the whole desk out",
         }
     }
 }

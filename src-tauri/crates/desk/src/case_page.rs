@@ -262,6 +262,8 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
         | Event::ImportApplied { .. }
         | Event::ImportTakenBack { .. }
         | Event::ImportRestored { .. }
+        | Event::MappingSaved { .. }
+        | Event::MappingRemoved { .. }
         | Event::SummaryIssued { .. }
         | Event::PersonalDetailsDisclosed { .. } => (StoryKind::Change, String::new()),
     }

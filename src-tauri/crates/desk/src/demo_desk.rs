@@ -187,6 +187,7 @@ impl Scribe {
                 rows_unchanged: 0,
                 rows_refused: 0,
                 carried: Carried::gather(carried),
+                shape: None,
             })?;
         }
         for event in rest {

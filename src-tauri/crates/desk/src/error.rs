@@ -99,12 +99,13 @@ impl DeskError {
     const fn field(&self) -> Option<&'static str> {
         match self {
             Self::BadInput { field, .. } => Some(field),
+            Self::File(exchange::ReadError::WhichSheet { .. } | exchange::ReadError::NoSheet { .. }) => Some("sheet"),
+            Self::File(_) => Some("file"),
             Self::Record(CasebookError::PassphraseTooShort(_) | CasebookError::WrongPassphrase) => Some("passphrase"),
             Self::Record(CasebookError::NobodyCalled(_) | CasebookError::NameTaken(_)) => Some("name"),
             Self::Record(_)
             | Self::Planning(_)
             | Self::Paper(_)
-            | Self::File(_)
             | Self::Mapping(_)
             | Self::NotAllowed { .. }
             | Self::NotFound(_)

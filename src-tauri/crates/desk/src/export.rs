@@ -7,18 +7,43 @@ use crate::session::Session;
 use crate::wire::{CaseList, CaseListRequest, CaseRow, FileMadeView};
 use crate::words;
 use casebook::{Disclosure, Event, Now, Role};
-use exchange::table_out::{Cell, Marking, MarkingPlace, csv_bytes};
+use exchange::table_out::{Cell, Marking, MarkingPlace, csv_bytes, xlsx_bytes};
 use std::path::Path;
+
+mod whole;
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableForm {
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+impl TableForm {
+    /// The form a file of this name has.
+    pub fn of(path: &Path) -> Self {
+        let is_workbook = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+        if is_workbook { Self::Xlsx } else { Self::Csv }
+    }
+
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
 
 /// Rows fetched at a time.
 const PAGE: u64 = 500;
 
 impl Session {
-    /// A list of cases as CSV, marked, with victims' names. Exporting it is a disclosure, and logged.
+    /// A list of cases as CSV or XLSX, marked, with victims' names. Exporting it is a disclosure, and logged.
     ///
     /// # Errors
     /// Not allowed, an empty list, the disk.
-    pub fn export_cases(&mut self, list: CaseList, now: Now) -> Result<Printed, DeskError> {
+    pub fn export_cases(&mut self, list: CaseList, form: TableForm, now: Now) -> Result<Printed, DeskError> {
         self.allow(Task::SeeCases)?;
         let mut rows: Vec<CaseRow> = Vec::new();
         loop {
@@ -47,13 +72,17 @@ impl Session {
         let columns =
             ["Reference", "Victim", "Borough", "Ward", "Strands", "Reported on", "Risk", "Next step", "By", "Outcome"];
         let table = rows.iter().map(cells);
-        let bytes = csv_bytes(Marking::OfficialSensitive, MarkingPlace::Column, &columns, table)
-            .map_err(|error| DeskError::NotFound(error.to_string()))?;
+        let marking = Marking::OfficialSensitive;
+        let bytes = match form {
+            TableForm::Csv => csv_bytes(marking, MarkingPlace::Column, &columns, table),
+            TableForm::Xlsx => xlsx_bytes(marking, "Cases", now.today, &columns, table),
+        };
+        let bytes = bytes.map_err(|error| DeskError::NotFound(error.to_string()))?;
         self.write(now, |writer| {
             writer.append(Event::PersonalDetailsDisclosed { what: Disclosure::Export, cases })?;
             Ok(())
         })?;
-        Ok(Printed { bytes, file_name: format!("reassure-cases-{}.csv", now.today) })
+        Ok(Printed { bytes, file_name: format!("reassure-cases-{}.{}", now.today, form.extension()) })
     }
 
     /// A dated, read-only copy of the ledger with one EDI manager's slot and no people file.

@@ -47,6 +47,30 @@ pub fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", thousands(count)) }
 }
 
+/// A file's digest, as a shell hands it back.
+pub fn digest(digest: &[u8; 32]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A way of writing dates, as people say it: "DD/MM/YYYY".
+pub fn date_form(form: &str) -> String {
+    if form == "serial" {
+        return "a spreadsheet's day numbers".to_owned();
+    }
+    let pairs = [
+        ("%d", "DD"),
+        ("%m", "MM"),
+        ("%Y", "YYYY"),
+        ("%y", "YY"),
+        ("%b", "Mon"),
+        ("%B", "Month"),
+        ("%H", "HH"),
+        ("%M", "MM"),
+        ("%S", "SS"),
+    ];
+    pairs.iter().fold(form.to_owned(), |text, (code, word)| text.replace(code, word))
+}
+
 /// "1,204".
 pub fn thousands(count: u64) -> String {
     let digits = count.to_string();

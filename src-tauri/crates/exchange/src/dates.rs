@@ -45,7 +45,7 @@ impl DateForm {
         Some(out)
     }
 
-    fn read(&self, text: &str) -> Option<NaiveDate> {
+    pub(crate) fn read(&self, text: &str) -> Option<NaiveDate> {
         if self.serial {
             let days: u64 = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())??;
             // The first serials differ between spreadsheets (the 1900 leap year); from 61 on they agree.
@@ -69,13 +69,21 @@ pub(crate) enum NotADate {
 #[derive(Debug)]
 pub(crate) struct DateReader<'m> {
     forms: &'m [DateForm],
+    /// Also read dates written year first, as those of a workbook's date cells are.
+    year_first: bool,
     met: HashMap<String, NaiveDate>,
     used: Vec<bool>,
 }
 
 impl<'m> DateReader<'m> {
     pub(crate) fn new(forms: &'m [DateForm]) -> Self {
-        Self { forms, met: HashMap::new(), used: vec![false; forms.len()] }
+        Self { forms, year_first: false, met: HashMap::new(), used: vec![false; forms.len()] }
+    }
+
+    /// Also reads dates written year first, which cannot be taken for another day.
+    pub(crate) const fn with_year_first(mut self, year_first: bool) -> Self {
+        self.year_first = year_first;
+        self
     }
 
     /// Reads one trimmed text.
@@ -86,7 +94,8 @@ impl<'m> DateReader<'m> {
         if text.len() > LONGEST_DATE {
             return Err(NotADate::NoForm);
         }
-        let mut found: Option<NaiveDate> = None;
+        let year_first = if self.year_first { year_first(text) } else { None };
+        let mut found = year_first;
         for (form, used) in self.forms.iter().zip(&mut self.used) {
             let Some(date) = form.read(text) else { continue };
             if found.is_some_and(|other| other != date) {
@@ -106,6 +115,11 @@ impl<'m> DateReader<'m> {
     pub(crate) fn forms_used(&self) -> impl Iterator<Item = &'m str> {
         self.forms.iter().zip(&self.used).filter(|(_, used)| **used).map(|(form, _)| form.as_str())
     }
+}
+
+fn year_first(text: &str) -> Option<NaiveDate> {
+    let by = |form| NaiveDate::parse_from_str(text, form).ok();
+    by("%Y-%m-%d").or_else(|| by("%Y-%m-%d %H:%M:%S"))
 }
 
 #[cfg(test)]

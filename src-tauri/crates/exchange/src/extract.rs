@@ -1,8 +1,7 @@
 //! What was read from an extract.
 
 use crate::refusal::Refusal;
-use crate::table_in::Delimiter;
-use crate::text::TextEncoding;
+use crate::table_in::TableForm;
 use caseload::{CaseFacts, PersonalFacts};
 
 /// An extract read in full. Whether one refused row refuses the whole file is the desk's rule, not the reader's.
@@ -38,8 +37,9 @@ pub struct ExtractRow {
 /// How the file was understood, for a person to look over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    pub encoding: TextEncoding,
-    pub delimiter: Delimiter,
+    pub form: TableForm,
+    /// The row of the column names, as a spreadsheet numbers it.
+    pub header_row: u64,
     /// The date forms that fitted, in the mapping's order.
     pub date_forms: Vec<String>,
     /// Columns that were read.
@@ -48,6 +48,10 @@ pub struct Found {
     pub columns_ignored: Vec<String>,
     /// Columns the mapping would read and the file does not have: they say nothing.
     pub columns_missing: Vec<ColumnUse>,
+    /// Columns read as text in which a workbook holds plain numbers: leading zeros, if there were any, are lost.
+    pub columns_of_numbers: Vec<String>,
+    /// Values that nobody has mapped, with how many rows each has refused; a limited number of them.
+    pub unmapped: Vec<Unmapped>,
     /// Rows read, refused ones too; blank ones not.
     pub rows: u64,
     /// Rows that the file marks as invented.
@@ -67,4 +71,14 @@ pub struct ColumnUse {
     pub column: String,
     /// The mapping's name for the field.
     pub field: String,
+}
+
+/// A value of a coded column that nobody has mapped, and that refused its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmapped {
+    pub column: String,
+    /// The mapping's name for the field, or `flags`.
+    pub field: String,
+    pub value: String,
+    pub rows: u64,
 }

@@ -1,4 +1,4 @@
-//! **Files.** Extracts and officers' lists come in as CSV; tables go out as CSV.
+//! **Files.** Extracts and officers' lists come in as CSV, XLSX or ODS; tables go out as CSV or XLSX.
 //!
 //! A [`Mapping`] says what the columns of a source mean; the reader follows it and guesses nothing.
 //! Whatever a file says that nobody has mapped refuses its row, with the row, the column and what to do.
@@ -17,15 +17,18 @@ pub mod officers;
 mod outcome_words;
 mod read;
 mod refusal;
+pub mod sample;
+mod shown;
 mod table_in;
 pub mod table_out;
 mod text;
 mod words;
+mod workbook;
 
-pub use extract::{ColumnUse, Extract, ExtractRow, Found};
+pub use extract::{ColumnUse, Extract, ExtractRow, Found, Unmapped};
 pub use mapping::Mapping;
 pub use mapping_error::MappingError;
 pub use read::{Progress, Reading, for_each_row, read_extract};
 pub use refusal::{Refusal, RefusalReason};
-pub use table_in::Delimiter;
+pub use table_in::{Delimiter, Opening, TableForm};
 pub use text::{NotATable, ReadError, TextEncoding};

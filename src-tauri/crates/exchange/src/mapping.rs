@@ -4,6 +4,7 @@
 //! version = 1
 //! name = "rms"                       # how it is called by name
 //! title = "Records management"       # the source, as people see it
+//! sheet = "Extract"                  # of a workbook; may be left out where one sheet alone has the columns
 //! reference = "Crime Number"         # the column of the crime reference; a list gives other names of the column
 //! victim_number = "Victim URN"       # may be left out: then the reference alone is the key
 //! date_forms = ["%d/%m/%Y"]          # chrono's notation, or "serial" for a spreadsheet's day numbers
@@ -42,18 +43,25 @@
 //! Column names and values compare without regard to case, spacing and punctuation.
 
 mod builtin;
+mod draft;
 mod fields;
 mod flags;
 mod form;
+mod reads;
 mod rules;
 
 pub(crate) use fields::{DayField, TextField, YesField};
 pub(crate) use flags::{FlagsRule, Meaning};
 pub(crate) use rules::{Rule, RuleKind, TextRule};
 
+pub(crate) use form::MappingForm;
+pub(crate) use reads::{known_meaning, meanings};
+
+pub use draft::{Draft, DraftColumn, Lesson, teach};
+pub use reads::{Choice, NO_FLAG, SAYS_NOTHING, Values, is_day, values_of, ways_to_read};
+
 use crate::mapping_error::MappingError;
 use crate::words::{Words, folded};
-use form::MappingForm;
 use std::collections::BTreeSet;
 
 /// A mapping, checked in full.
@@ -61,6 +69,7 @@ use std::collections::BTreeSet;
 pub struct Mapping {
     name: String,
     title: String,
+    sheet: Option<String>,
     pub(crate) reference: Vec<String>,
     pub(crate) victim_number: Option<Vec<String>>,
     pub(crate) invented: Option<(Vec<String>, Words<()>)>,
@@ -110,6 +119,7 @@ impl Mapping {
         let mapping = Self {
             name: form.name,
             title: form.title,
+            sheet: form.sheet,
             reference: named(form.reference.names(), "reference")?,
             victim_number: form.victim_number.map(|form| named(form.names(), "victim number")).transpose()?,
             invented,
@@ -143,6 +153,24 @@ impl Mapping {
     /// The source, as people see it.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// The sheet of a workbook it reads, where it says so.
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// How many columns it reads, by their first names.
+    pub fn columns_read(&self) -> u64 {
+        let fields = self.rules.iter().map(|rule| usize::from(!rule.column.is_empty()) + rule.also.len());
+        let keys = 1 + usize::from(self.victim_number.is_some()) + usize::from(self.invented.is_some());
+        (fields.sum::<usize>() + self.flags.len() + keys) as u64
+    }
+
+    /// A personal field of which it says the same for every case: then its written form holds a person's words.
+    pub fn personal_constant(&self) -> Option<&str> {
+        let personal = self.rules.iter().find(|rule| rule.kind.is_personal() && rule.constant.is_some());
+        personal.map(|rule| rule.name.as_str())
     }
 
     /// What must hold between the fields.

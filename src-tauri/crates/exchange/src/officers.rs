@@ -15,11 +15,13 @@ mod write;
 pub use refusal::{OfficerReason, OfficerRefusal};
 pub use write::{away_text, duty_text, hours_text, officers_table};
 
-use crate::table_in::{Header, TableIn, TwoOfThem, plain};
+use crate::shown::plain;
+use crate::table_in::{Header, TableIn, TwoOfThem};
 use crate::text::ReadError;
 use crate::words::one_line;
 use caseload::{Collar, Duty, Gender, OfficerRole, Sensitive};
 use csv::StringRecord;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A list to start from, with two invented officers. The names are personal; everything else is not.
@@ -161,7 +163,12 @@ impl Places {
 
     fn cell<'r>(&self, names: &[&'static str], record: &'r StringRecord) -> &'r str {
         let place = names.first().and_then(|first| self.at.get(first));
-        place.map_or("", |&at| plain(record.get(at).unwrap_or_default().trim()).trim())
+        let raw = place.map_or("", |&at| record.get(at).unwrap_or_default().trim());
+        match plain(raw) {
+            Cow::Borrowed(shown) => shown.trim(),
+            // Quotation marks within quotation marks: in a name, a team or a day there is no use for them.
+            Cow::Owned(_) => raw,
+        }
     }
 
     fn officer(&self, row: u64, record: &StringRecord) -> Result<OfficerRow, Vec<OfficerRefusal>> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 /// The longest value that a refusal repeats, in characters.
-const VALUE_SHOWN_MAX: usize = 60;
+const VALUE_SHOWN_MAX: usize = 100;
 
 /// One problem of one row. A row with several has a refusal for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,12 @@ pub enum RefusalReason {
     NotSafeTimes,
     #[error("The text has more than 200 characters, and only a short one belongs here.")]
     TextTooLong,
+    #[error("The desk knows {known}, which is this with the zeros before it.")]
+    ZerosLost { known: String },
+    #[error("This is a formula, and only the spreadsheet knows what it shows.")]
+    Formula,
+    #[error("A formula failed in the spreadsheet, and this is what it left.")]
+    SpreadsheetError,
     #[error("There is an outcome without its day.")]
     OutcomeWithoutDay,
     #[error("There is a day of an outcome without the outcome.")]
@@ -103,9 +109,44 @@ impl RefusalReason {
                 "Write days and hours as \"Mon-Fri 09:00-12:30; Sat 10:00-12:00\"; anything else belongs in a note."
             }
             Self::TextTooLong => "Shorten it, or map another column: free text does not belong in this field.",
+            Self::ZerosLost { .. } => "Export the file again and import it without opening it in a spreadsheet.",
+            Self::Formula => {
+                "Export the file again from the records system, or paste the column's values over its formulas."
+            }
+            Self::SpreadsheetError => "Correct the formula in the spreadsheet, or export the file again without it.",
             Self::OutcomeWithoutDay => "Give the day of the outcome.",
             Self::DayWithoutOutcome => "Give the outcome, or remove its day.",
         }
+    }
+
+    /// The reason without what is of one row only, to count rows by.
+    pub fn heading(&self) -> String {
+        let heading = match self {
+            Self::CellCount { .. } => "The row has more or fewer cells than there are columns.",
+            Self::SameAsRow { .. } => "An earlier row has the same reference and victim.",
+            Self::BeforeReport { .. } => "This day is before the report.",
+            Self::AfterReport { .. } => "This day is after the report.",
+            Self::ZerosLost { .. } => "The desk knows this reference with zeros before it.",
+            Self::CellTooLong
+            | Self::NoReference
+            | Self::DigitsLost
+            | Self::NotAReference
+            | Self::NotAVictimNumber
+            | Self::UnknownWord
+            | Self::UnknownFlag
+            | Self::NotADate
+            | Self::TwoReadings
+            | Self::InTheFuture { .. }
+            | Self::TooEarly { .. }
+            | Self::NotACollar
+            | Self::TextTooLong
+            | Self::Formula
+            | Self::SpreadsheetError
+            | Self::NotSafeTimes
+            | Self::OutcomeWithoutDay
+            | Self::DayWithoutOutcome => return self.to_string(),
+        };
+        heading.to_owned()
     }
 
     pub(crate) fn at(self, row: u64, column: &str, value: Option<&str>) -> Refusal {

@@ -1,9 +1,12 @@
 //! A table in text: its delimiter, its column names, and the number of each row as a spreadsheet shows it.
 
-use crate::text::{ReadError, TextEncoding, decoded};
-use crate::words::folded;
+use crate::shown::plain;
+use crate::text::{ReadError, TextEncoding, decoded, is_workbook};
+use crate::words::{folded, one_line};
+use crate::workbook::{HEADER_ROWS, Workbook};
 use csv::StringRecord;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What stands between the cells.
@@ -51,8 +54,20 @@ pub(crate) struct Header {
 pub(crate) struct TwoOfThem(pub(crate) String);
 
 impl Header {
-    fn new(record: &StringRecord) -> Self {
-        let names: Vec<String> = record.iter().map(|name| plain(name).trim().to_owned()).collect();
+    /// The names of one row; `hanging` are headings that reach down into it.
+    fn new<'a>(record: &StringRecord, hanging: impl Iterator<Item = (usize, &'a str)>) -> Self {
+        let mut names: Vec<String> = record.iter().map(|name| one_line(&plain(name.trim()))).collect();
+        for (column, name) in hanging {
+            if names.len() <= column {
+                names.resize(column + 1, String::new());
+            }
+            if let Some(free) = names.get_mut(column).filter(|free| free.is_empty()) {
+                name.clone_into(free);
+            }
+        }
+        while names.last().is_some_and(String::is_empty) {
+            names.pop();
+        }
         let folded = names.iter().map(|name| folded(name)).collect();
         Self { names, folded }
     }
@@ -80,45 +95,172 @@ impl Header {
         Ok(None)
     }
 
-    fn count_of(&self, wanted: &[&str]) -> usize {
-        wanted.iter().filter(|name| self.folded.contains(&folded(name))).count()
+    fn count_of(&self, wanted: &[String]) -> usize {
+        wanted.iter().filter(|name| self.folded.contains(name)).count()
     }
+
+    /// Cells that could be column names: not empty, with a letter, and no two alike.
+    fn names_that_could_be(&self) -> usize {
+        let could_be = |name: &&String| name.chars().any(char::is_alphabetic);
+        self.folded.iter().filter(could_be).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// How the cells of a table were written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableForm {
+    Text {
+        encoding: TextEncoding,
+        delimiter: Delimiter,
+    },
+    /// A workbook's sheet, and its other sheets, which are not read.
+    Sheet {
+        sheet: String,
+        others: Vec<String>,
+    },
+}
+
+/// What a person says of a file before it is read; whatever they leave out is found, and told.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The sheet of a workbook.
+    pub sheet: Option<&'a str>,
+    /// The row of the column names, as a spreadsheet numbers it.
+    pub header_row: Option<u64>,
 }
 
 /// An opened table, before its rows.
 pub(crate) struct TableIn<'b> {
     text: Cow<'b, str>,
-    pub(crate) encoding: TextEncoding,
-    pub(crate) delimiter: Delimiter,
+    pub(crate) form: TableForm,
+    /// What stands between the cells of `text`: for a sheet always a comma.
+    delimiter: Delimiter,
     pub(crate) header: Header,
+    /// The row of the column names.
+    pub(crate) header_row: u64,
+    /// How many plain numbers stand in each column of a sheet.
+    pub(crate) numbers: BTreeMap<usize, u64>,
 }
 
 impl<'b> TableIn<'b> {
-    /// Opens a file. Of the delimiters, that one is taken under which most of the `wanted` column names are found.
+    /// Opens a file, told nothing about it.
     pub(crate) fn open(bytes: &'b [u8], wanted: &[&str]) -> Result<Self, ReadError> {
+        Self::open_with(bytes, wanted, Opening::default())
+    }
+
+    /// Opens a file.
+    ///
+    /// Of the delimiters, the sheets and the first rows, those are taken under which most of the `wanted` column names
+    /// are found; without such names, those with the most cells that could be names.
+    pub(crate) fn open_with(bytes: &'b [u8], wanted: &[&str], opening: Opening<'_>) -> Result<Self, ReadError> {
+        let look = Look { wanted: wanted.iter().map(|name| folded(name)).collect(), row: opening.header_row };
+        if is_workbook(bytes) {
+            return Self::open_workbook(bytes, &look, opening.sheet);
+        }
         let (text, encoding) = decoded(bytes)?;
-        let mut best: Option<(usize, usize, Delimiter, Header)> = None;
-        for delimiter in Delimiter::ALL {
-            let mut record = StringRecord::new();
-            let read = reader(&text, delimiter).read_record(&mut record);
-            if !matches!(read, Ok(true)) {
-                continue;
-            }
-            let header = Header::new(&record);
-            let (found, columns) = (header.count_of(wanted), header.len());
-            if best.as_ref().is_none_or(|(most, widest, ..)| (found, columns) > (*most, *widest)) {
-                best = Some((found, columns, delimiter, header));
+        let found = Delimiter::ALL.into_iter().filter_map(|delimiter| {
+            let found = look.in_text(&text, delimiter, &[])?;
+            Some((found, delimiter))
+        });
+        let mut best: Option<(Found, Delimiter)> = None;
+        for (found, delimiter) in found {
+            if best.as_ref().is_none_or(|(other, _)| found.score > other.score) {
+                best = Some((found, delimiter));
             }
         }
-        let (_, _, delimiter, header) = best.ok_or(ReadError::Empty)?;
-        Ok(Self { text, encoding, delimiter, header })
+        let (found, delimiter) = best.ok_or(ReadError::Empty)?;
+        let form = TableForm::Text { encoding, delimiter };
+        Ok(Self { text, form, delimiter, header: found.header, header_row: found.row, numbers: BTreeMap::new() })
+    }
+
+    fn open_workbook(bytes: &[u8], look: &Look, asked: Option<&str>) -> Result<Self, ReadError> {
+        let mut book = Workbook::open(bytes)?;
+        let sheets = book.sheets();
+        if let Some(asked) = asked.filter(|asked| !sheets.iter().any(|sheet| sheet == asked)) {
+            return Err(ReadError::NoSheet { sheet: asked.to_owned(), sheets });
+        }
+        let mut best: Vec<(Found, String)> = Vec::new();
+        for sheet in sheets.iter().filter(|sheet| asked.is_none_or(|asked| *sheet == asked)) {
+            let peeked = book.sheet(sheet, true)?;
+            let Some(found) = look.in_text(&peeked.text, Delimiter::Comma, &peeked.hanging) else { continue };
+            match best.first() {
+                Some((other, _)) if found.score.0 < other.score.0 => continue,
+                Some((other, _)) if found.score.0 > other.score.0 => best.clear(),
+                Some(_) | None => {}
+            }
+            best.push((found, sheet.clone()));
+        }
+        // Two sheets that fit equally well: which of them is meant is not for a program to say.
+        if best.len() > 1 && !look.wanted.is_empty() {
+            return Err(ReadError::WhichSheet { sheets: best.into_iter().map(|(_, sheet)| sheet).collect() });
+        }
+        let (found, sheet) = best.into_iter().next().ok_or(ReadError::Empty)?;
+        let read = book.sheet(&sheet, false)?;
+        let others = sheets.into_iter().filter(|other| *other != sheet).collect();
+        Ok(Self {
+            text: Cow::Owned(read.text),
+            form: TableForm::Sheet { sheet, others },
+            delimiter: Delimiter::Comma,
+            header: found.header,
+            header_row: found.row,
+            numbers: read.numbers,
+        })
+    }
+
+    /// Whether the cells come from a workbook, whose dates say themselves that they are dates.
+    pub(crate) const fn is_sheet(&self) -> bool {
+        matches!(self.form, TableForm::Sheet { .. })
     }
 
     pub(crate) fn rows(&self) -> Rows<'_> {
-        let mut rows = Rows { text: &self.text, csv: reader(&self.text, self.delimiter), row: 0 };
-        // The first record is the header: it was read when the file was opened.
-        let _ = rows.next(&mut StringRecord::new());
+        let mut rows = Rows {
+            text: &self.text,
+            csv: reader(&self.text, self.delimiter),
+            row: 0,
+            cells: 0,
+            is_sheet: self.is_sheet(),
+        };
+        let mut record = StringRecord::new();
+        // What stands above the column names, and they themselves, were read when the file was opened.
+        while rows.row < self.header_row && rows.next(&mut record).is_some() {}
+        rows.cells = self.header.len();
         rows
+    }
+}
+
+/// What is looked for when a file is opened.
+struct Look {
+    wanted: Vec<String>,
+    row: Option<u64>,
+}
+
+/// Column names that were found, and how well they fit: names wanted, then cells that could be names.
+struct Found {
+    header: Header,
+    row: u64,
+    score: (usize, usize),
+}
+
+impl Look {
+    /// The row of the column names among the first rows of a text; `None` where it has no rows.
+    fn in_text(&self, text: &str, delimiter: Delimiter, hanging: &[(u64, usize, String)]) -> Option<Found> {
+        let mut rows = Rows { text, csv: reader(text, delimiter), row: 0, cells: 0, is_sheet: false };
+        let (mut record, mut best) = (StringRecord::new(), None::<Found>);
+        while let Some(row) = rows.next(&mut record) {
+            if row > self.row.unwrap_or(u64::from(HEADER_ROWS)) {
+                break;
+            }
+            if self.row.is_some_and(|asked| asked != row) {
+                continue;
+            }
+            let hanging = hanging.iter().filter(|(last, ..)| *last == row);
+            let header = Header::new(&record, hanging.map(|(_, column, name)| (*column, name.as_str())));
+            let score = (header.count_of(&self.wanted), header.names_that_could_be());
+            if best.as_ref().is_none_or(|other| score > other.score) {
+                best = Some(Found { header, row, score });
+            }
+        }
+        best
     }
 }
 
@@ -127,10 +269,15 @@ pub(crate) struct Rows<'t> {
     text: &'t str,
     csv: csv::Reader<&'t [u8]>,
     row: u64,
+    /// Cells of the header; 0 above it.
+    cells: usize,
+    is_sheet: bool,
 }
 
 impl Rows<'_> {
     /// Reads the next row that is not blank and tells its number; `None` at the end.
+    ///
+    /// Empty cells beyond the last column are dropped; a sheet, which has no row ends, gets them added.
     pub(crate) fn next(&mut self, record: &mut StringRecord) -> Option<u64> {
         loop {
             let start = self.csv.position().byte();
@@ -140,8 +287,21 @@ impl Rows<'_> {
             }
             self.row += 1 + blank_lines(self.text.as_bytes(), start);
             if record.iter().any(|cell| !cell.trim().is_empty()) {
+                self.fit(record);
                 return Some(self.row);
             }
+        }
+    }
+
+    fn fit(&self, record: &mut StringRecord) {
+        if self.cells == 0 || record.len() == self.cells {
+            return;
+        }
+        if record.len() > self.cells && record.iter().skip(self.cells).all(|cell| cell.trim().is_empty()) {
+            record.truncate(self.cells);
+        }
+        while self.is_sheet && record.len() < self.cells {
+            record.push_field("");
         }
     }
 
@@ -152,14 +312,6 @@ impl Rows<'_> {
 
     pub(crate) fn bytes_total(&self) -> u64 {
         self.text.len() as u64
-    }
-}
-
-/// The cell without the `="…"` that some systems put round numbers to keep their leading zeros in a spreadsheet.
-pub(crate) fn plain(cell: &str) -> &str {
-    match cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
-        Some(inner) if !inner.contains('"') => inner,
-        Some(_) | None => cell,
     }
 }
 
@@ -192,63 +344,4 @@ fn blank_lines(bytes: &[u8], start: u64) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
-        let table = TableIn::open(text.as_bytes(), &["a"]).unwrap();
-        let (mut rows, mut record, mut all) = (table.rows(), StringRecord::new(), Vec::new());
-        while let Some(row) = rows.next(&mut record) {
-            all.push((row, record.iter().map(str::to_owned).collect()));
-        }
-        all
-    }
-
-    #[test]
-    fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
-        for (text, expected) in [
-            ("a,b\n1,2\n3,4\n", vec![2, 3]),
-            ("a,b\r\n1,2\r\n3,4", vec![2, 3]),
-            ("a,b\r\n\r\n1,2\r\n\r\n\r\n3,4\r\n\r\n", vec![3, 6]),
-            ("\n\na,b\n1,2\n\n3,4", vec![4, 6]),
-            ("a,b\n\"1\nstill 1\",2\n3,4\n", vec![2, 3]),
-            ("a,b\n,\n , \n3,4\n", vec![4]),
-            ("a,b\r1,2\r\r3,4\r", vec![2, 4]),
-        ] {
-            assert_eq!(rows(text).iter().map(|(row, _)| *row).collect::<Vec<_>>(), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn the_delimiter_is_that_of_the_columns_looked_for() {
-        for (text, expected) in [
-            ("a,b;c\n", Delimiter::Comma),
-            ("a;b, with a comma, and more\n", Delimiter::Semicolon),
-            ("a\tb\n", Delimiter::Tab),
-            ("a|b\n", Delimiter::Bar),
-            ("\"a\";\"b\"\n", Delimiter::Semicolon),
-            ("a\n", Delimiter::Comma),
-        ] {
-            assert_eq!(TableIn::open(text.as_bytes(), &["a"]).unwrap().delimiter, expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn quoted_cells_keep_delimiters_and_line_ends() {
-        assert_eq!(
-            rows("a,b\r\n\"Flat 2, 1 High Street\r\nKew\",\"said \"\"no\"\"\"\r\n"),
-            [(2, vec!["Flat 2, 1 High Street\r\nKew".to_owned(), "said \"no\"".to_owned()])]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-            if let Ok(table) = TableIn::open(&bytes, &["a"]) {
-                let (mut rows, mut record) = (table.rows(), StringRecord::new());
-                while rows.next(&mut record).is_some() {}
-            }
-        }
-    }
-}
+mod tests;

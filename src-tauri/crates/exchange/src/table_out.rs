@@ -1,4 +1,4 @@
-//! Tables going out as CSV: marked, and safe to open in a spreadsheet.
+//! Tables going out as CSV and XLSX: marked, and safe to open in a spreadsheet.
 //!
 //! **Formulas.** A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end as a formula,
 //! and a text in an extract may be written to make use of that.
@@ -8,6 +8,10 @@
 //! Source: OWASP, *CSV Injection*.
 //!
 //! **Form.** UTF-8 with a byte order mark and CRLF, which Excel opens with the right letters.
+
+mod xlsx;
+
+pub use xlsx::xlsx_bytes;
 
 use chrono::NaiveDate;
 use thiserror::Error;

@@ -32,8 +32,10 @@ impl fmt::Display for TextEncoding {
 /// What a file is, where it is not a table in text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotATable {
-    /// A ZIP, or an Excel or OpenDocument workbook, which are ZIPs.
-    Workbook,
+    /// A ZIP that is no workbook, or a damaged workbook.
+    Archive,
+    /// A workbook locked with a password.
+    Locked,
     /// An Excel workbook of the old kind (.xls).
     OldWorkbook,
     Pdf,
@@ -46,7 +48,8 @@ pub enum NotATable {
 impl fmt::Display for NotATable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Workbook => "a workbook or a ZIP",
+            Self::Archive => "a ZIP or a damaged workbook",
+            Self::Locked => "locked with a password",
             Self::OldWorkbook => "an old Excel workbook",
             Self::Pdf => "a PDF",
             Self::Markup => "a web page or XML",
@@ -62,8 +65,14 @@ pub enum ReadError {
     Empty,
     #[error("The file has column names and no rows. Check the dates chosen for the export, then export it again.")]
     OnlyAHeader,
-    #[error("The file is {0}, and a table in text is needed. Open it and save it as \"CSV UTF-8\".")]
+    #[error("The file is {0}, and a table is needed. Open it and save it as a workbook (.xlsx) or as \"CSV UTF-8\".")]
     NotATable(NotATable),
+    #[error("The sheet \"{sheet}\" is damaged or too large to read. Save the sheet as \"CSV UTF-8\" and use that.")]
+    DamagedSheet { sheet: String },
+    #[error("The workbook has no sheet \"{sheet}\" that is shown. It has {}.", listed(sheets))]
+    NoSheet { sheet: String, sheets: Vec<String> },
+    #[error("The sheets {} fit equally well. Say which one is meant.", listed(sheets))]
+    WhichSheet { sheets: Vec<String> },
     #[error("The file mixes two text encodings, so names in it would be misspelt. Export it again as UTF-8.")]
     MixedEncodings,
     #[error(
@@ -117,18 +126,20 @@ pub(crate) fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Read
     Ok((text, encoding))
 }
 
+/// Whether a file begins as a workbook does: a ZIP, or the container of old and of locked ones.
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", b"\xD0\xCF\x11\xE0"].iter().any(|magic| bytes.starts_with(magic))
+}
+
 fn known_as_other(bytes: &[u8]) -> Option<NotATable> {
-    let kinds: [(&[u8], NotATable); 5] = [
-        (b"PK\x03\x04", NotATable::Workbook),
-        (b"PK\x05\x06", NotATable::Workbook),
-        (b"\xD0\xCF\x11\xE0", NotATable::OldWorkbook),
-        (b"%PDF", NotATable::Pdf),
-        (b"\x1F\x8B", NotATable::Binary),
-    ];
+    let kinds: [(&[u8], NotATable); 2] = [(b"%PDF", NotATable::Pdf), (b"\x1F\x8B", NotATable::Binary)];
     kinds.into_iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, kind)| kind)
 }
 
 fn without_mark(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
+    if let Some(wide) = utf16_without_mark(bytes) {
+        return Ok(wide);
+    }
     if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
         return Ok((text, TextEncoding::Utf8));
     }
@@ -146,6 +157,20 @@ fn without_mark(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), ReadError>
     } else {
         Err(ReadError::NotATable(NotATable::Binary))
     }
+}
+
+/// UTF-16 without its mark: most of its letters are ASCII, so that every other byte is null.
+fn utf16_without_mark(bytes: &[u8]) -> Option<(Cow<'_, str>, TextEncoding)> {
+    let start = bytes.get(..bytes.len().min(2_000))?;
+    let nulls = |first: usize| start.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let pairs = start.len() / 2;
+    let most = |count: usize| pairs >= 2 && count * 10 > pairs * 8;
+    let (encoding, told) = match (nulls(0), nulls(1)) {
+        (0, odd) if most(odd) => (UTF_16LE, TextEncoding::Utf16LittleEndian),
+        (even, 0) if most(even) => (UTF_16BE, TextEncoding::Utf16BigEndian),
+        _ => return None,
+    };
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| (text, told))
 }
 
 /// Whether most of the letters beyond ASCII are UTF-8: then a few broken bytes do not make it Windows-1252.
@@ -176,6 +201,9 @@ mod tests {
             (&utf16, TextEncoding::Utf16LittleEndian),
             (&utf16_big, TextEncoding::Utf16BigEndian),
             (b"Zo\xEB", TextEncoding::Windows1252),
+            // Without a mark it is told by its nulls.
+            (utf16.get(2..).unwrap(), TextEncoding::Utf16LittleEndian),
+            (utf16_big.get(2..).unwrap(), TextEncoding::Utf16BigEndian),
         ] {
             assert_eq!(kind(bytes), Ok(("Zoë".to_owned(), expected)), "{expected}");
         }
@@ -183,14 +211,11 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_named() {
-        let workbook = ReadError::NotATable(NotATable::Workbook);
         for (bytes, expected) in [
             (&b""[..], ReadError::Empty),
             (b" \r\n \r\n", ReadError::Empty),
             (b"\xEF\xBB\xBF", ReadError::Empty),
-            (b"PK\x03\x04rest", workbook),
             (b"%PDF-1.7", ReadError::NotATable(NotATable::Pdf)),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1", ReadError::NotATable(NotATable::OldWorkbook)),
             (b"a,b\n1,\x00", ReadError::NotATable(NotATable::Binary)),
             (b"\xFF\xFE\x00\xD8", ReadError::NotATable(NotATable::Binary)),
             (b"a,b\n\x81\x8D,2", ReadError::NotATable(NotATable::Binary)),

@@ -100,6 +100,11 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether a text is one of a few words.
+pub(crate) fn held(words: &[String], text: &str) -> bool {
+    words.iter().any(|word| folded(word) == folded(text))
+}
+
 /// The text with every run of white space made one space: one line, as a list shows it.
 pub(crate) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,10 +1,14 @@
 //! What can be typed.
 
+mod sources;
+
 use crate::casework::Casework;
 use crate::record::{Record, Tasks};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+pub use sources::{Import, Mapping};
 
 /// Keep the promise that every victim of hate crime hears from a neighbourhood officer.
 ///
@@ -66,15 +70,10 @@ pub enum Work {
     #[command(subcommand)]
     Staff(Staff),
     /// Import an extract through a mapping.
-    Import {
-        file: PathBuf,
-        /// A mapping's name (toronto, rms) or a mapping file.
-        #[arg(long, default_value = "rms")]
-        mapping: String,
-        /// Only say what it would change.
-        #[arg(long)]
-        dry_run: bool,
-    },
+    Import(Import),
+    /// What the columns of each source mean.
+    #[command(subcommand)]
+    Mapping(Mapping),
     /// Imports that were applied.
     Imports,
     /// Take an import back, or put a taken-back one in force again.
@@ -226,10 +225,19 @@ pub enum Staff {
 
 #[derive(Subcommand)]
 pub enum Export {
-    /// A list of cases as CSV, with names. Exporting it is logged.
+    /// A list of cases as CSV, or as XLSX where the file is named so; with names. Exporting it is logged.
     Cases {
         #[arg(long, value_enum, default_value_t = List::Open)]
         list: List,
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Everything the desk keeps, as JSON Lines (src-tauri/EXPORT.md). With names it is logged; it is not encrypted.
+    Desk {
+        /// Leave out every name, address, number and note.
+        #[arg(long)]
+        without_names: bool,
+        /// A file that is not there yet.
         #[arg(long)]
         out: PathBuf,
     },

@@ -2,13 +2,12 @@
 
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, out, secret, show};
+use crate::{casework, out, secret, show, sources};
 use desk::wire::{
     AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView,
-    ImportRequest, MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest,
-    SignInRequest,
+    MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest, SignInRequest,
 };
-use desk::{DemoRequest, Desk, DeskError, Now, Session, clock};
+use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
 use std::path::Path;
 
@@ -77,7 +76,8 @@ fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
 fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     match work {
         Work::Staff(staff) => people(args, session, staff, now),
-        Work::Import { file, mapping, dry_run } => import(args, session, file, mapping, *dry_run, now),
+        Work::Import(what) => sources::import(args, session, what, now),
+        Work::Mapping(what) => sources::mapping(args, session, what, now),
         Work::Imports => {
             let imports = session.past_imports()?;
             done(args, &imports, &show::imports(&imports))
@@ -181,8 +181,12 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             made(args, path, &printed.bytes, "The month")
         }
         Paper::Export(Export::Cases { list, out: path }) => {
-            let printed = session.export_cases(list_view(*list), now)?;
+            let printed = session.export_cases(list_view(*list), TableForm::of(path), now)?;
             made(args, path, &printed.bytes, "The list")
+        }
+        Paper::Export(Export::Desk { without_names, out: path }) => {
+            let view = session.export_desk(path, !without_names, now, &mut show::progress())?;
+            done(args, &view, &view.words)
         }
         Paper::Export(Export::FiguresCopy { person, out: folder }) => {
             let view = session.export_figures(person, folder, now)?;
@@ -225,26 +229,6 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
             done(args, &people, &show::people(&people))
         }
     }
-}
-
-fn import(
-    args: &Args,
-    session: &mut Session,
-    file: &Path,
-    mapping: &str,
-    dry_run: bool,
-    now: Now,
-) -> Result<u8, DeskError> {
-    let request = ImportRequest { file: file.display().to_string(), mapping: mapping.to_owned() };
-    let preview = session.preview_import(&request, now, &mut show::progress())?;
-    if dry_run {
-        return done(args, &preview, &show::preview(&preview));
-    }
-    if !args.json && preview.refused_count > 0 {
-        out::message(&show::refused(&preview));
-    }
-    let view = session.apply_import(&request, now, &mut show::progress())?;
-    done(args, &view, &view.words)
 }
 
 fn list_officers(args: &Args, session: &mut Session, officers: &Officers, now: Now) -> Result<u8, DeskError> {

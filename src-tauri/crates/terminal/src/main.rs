@@ -9,6 +9,7 @@ mod out;
 mod record;
 mod secret;
 mod show;
+mod sources;
 
 use args::Args;
 use clap::Parser;

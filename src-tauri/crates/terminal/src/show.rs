@@ -198,12 +198,16 @@ pub fn imports(imports: &[PastImport]) -> String {
 pub fn preview(view: &ImportPreview) -> String {
     let mut lines = vec![view.words.clone()];
     lines.extend(view.stopped.clone());
+    lines.extend(view.doubts.iter().map(|doubt| format!("  is it the right file? {doubt}")));
     lines.extend(view.found.iter().map(|found| format!("  {found}")));
     lines.push(refused(view));
     for row in view.changed.rows.iter().take(ROWS_A_HEAP) {
         let changes: Vec<String> =
             row.changes.iter().map(|change| format!("{}: {} → {}", change.field, change.from, change.to)).collect();
         lines.push(format!("  row {} {}: {}", row.row, row.reference, changes.join("; ")));
+    }
+    if view.absent.count > 0 {
+        lines.push(format!("  no longer in the extract: {}. They stay as they are.", view.absent.count));
     }
     lines.push("Nothing was changed: this was a dry run.".to_owned());
     lines.retain(|line| !line.is_empty());
@@ -216,7 +220,18 @@ pub fn refused(view: &ImportPreview) -> String {
         let value = row.value.as_ref().map(|value| format!(" \"{value}\"")).unwrap_or_default();
         format!("  refused: row {}, {}{value}: {} {}", row.row, row.column, row.reason, row.remedy)
     };
-    view.refused.iter().map(line).collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<String> = view.refused.iter().map(line).collect();
+    if view.refused_count > view.refused.len() as u64 {
+        let why = view.refused_why.iter().map(|why| format!("  {} rows, {}: {}", why.rows, why.column, why.reason));
+        lines.push("  More rows are refused than are listed. What refused most:".to_owned());
+        lines.extend(why);
+    }
+    let asks = view
+        .asks
+        .iter()
+        .map(|ask| format!("  nobody has said what \"{}\" means in {} ({} rows)", ask.value, ask.column, ask.rows));
+    lines.extend(asks);
+    lines.join("\n")
 }
 
 pub fn plan(view: &PlanView) -> String {

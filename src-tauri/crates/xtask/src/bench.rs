@@ -4,11 +4,11 @@ use crate::checkout::Checkout;
 use crate::package::released;
 use crate::steps::{Failure, Step, Steps};
 use crate::test::{build_everything, on_a_display};
-use crate::{no_arguments, packages, page};
+use crate::{no_arguments, packages, page, reader};
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench [SIZE ... | plan | effects [CASES]]
+cargo xtask bench [import | SIZE ... | plan | effects [CASES]]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
 or as many as asked, built for release with the OpenSSL that is shipped, and prints
@@ -19,6 +19,9 @@ instances and the same sum. It installs OR-Tools from PyPI into target/bench-pyt
 
 bench effects times curves and models of the contact's effect at 1,000,000 cases, side by
 side in one run with R's survival package, which it installs.
+
+bench import only reads and checks 250,000 rows, beside DuckDB and pandas, which it
+installs under target/.
 ";
 
 /// What `pictures --help` prints.
@@ -32,6 +35,9 @@ Takes the README's pictures from the real window on a display of its own.
 pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
     if rest == ["plan"] {
         return bench_plan(checkout, steps);
+    }
+    if rest == ["import"] {
+        return reader::bench_import(checkout, steps);
     }
     if let Some((part, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "effects") {
         return effects(part, rest, steps);

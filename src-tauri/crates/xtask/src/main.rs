@@ -13,6 +13,7 @@ mod month;
 mod package;
 mod packages;
 mod page;
+mod reader;
 mod run;
 mod steps;
 mod test;
@@ -30,6 +31,8 @@ cargo xtask VERB
   package                         the installable release, a .deb
   bench [plan | effects]          time the main jobs at 2,000 and 250,000 cases, the plan beside OR-Tools, or effects beside R
   kill-runs [ROUNDS]              stop a process that writes, again and again: the desk must open whole
+  bench import                    our reading of 250,000 rows beside DuckDB's and pandas'
+  fuzz [MINUTES]                  strange inputs for the reader of extracts
   pictures                        the README's pictures, taken from the real window
   check-windows                   the crates below the window, built for Windows and run under wine
 
@@ -62,6 +65,7 @@ fn perform(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         "package" => (package::HELP, package::package),
         "bench" => (bench::BENCH_HELP, bench::bench),
         "kill-runs" => (kill_runs::HELP, kill_runs::kill_runs),
+        "fuzz" => (reader::FUZZ_HELP, reader::fuzz),
         "pictures" => (bench::PICTURES_HELP, bench::pictures),
         "check-windows" => (check_windows::HELP, check_windows::check_windows),
         "help" | "--help" | "-h" => {

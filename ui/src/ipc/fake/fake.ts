@@ -8,6 +8,7 @@ import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
 import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
 import { previewOf } from './imports';
+import { fakeMappings } from './mappings';
 
 export const demoPassphrase = 'invented cases only';
 const nextTry = '2026-11-25';
@@ -155,7 +156,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
     printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
-    mappings: async () => [{ name: 'crime-extract', title: 'Crime extract', built_in: true }, { name: 'simple', title: 'Simple list', built_in: true }],
+    ...fakeMappings((words) => ({ words, undo: null })),
     pickFile: async () => 'Documents/extract-2026-11-23.csv',
     async previewImport({ file }) {
       if (!file) refuse('bad_input', 'Choose the extract to import.', 'file');

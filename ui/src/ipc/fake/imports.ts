@@ -5,7 +5,8 @@ export function previewOf(file: string): ImportPreview {
     file_name: file.split('/').pop() ?? file, mapping: 'Crime extract', rows: 626,
     words: '626 rows read: 3 new cases, 2 changed, 619 unchanged, 2 refused. Nothing is changed yet.',
     found: ['Text is UTF-8, cells are parted by commas', 'Dates are day first, as 23/11/2026', '21 columns used; “Updated by” is not'],
-    stopped: null, refused_count: 2,
+    stopped: null, doubts: [], seen: 'a1', asks: [], refused_why: [{ column: 'Reported date', reason: 'There is no such day.', rows: 1 }], refused_count: 2,
+    absent: { count: 1, rows: [{ row: 0, reference: '0598120/26', changes: [], words: 'Reported Tue 3 Nov, and in the import before. It stays as it is.' }] },
     refused: [
       { row: 14, column: 'Reported date', value: '31/11/2026', reason: 'There is no 31 November.', remedy: 'Correct the date in the extract and import again; the other rows are not held up.' },
       { row: 207, column: 'Crime reference', value: null, reason: 'The reference is empty.', remedy: 'Ask for the reference; a row without one cannot be matched to a case.' },

@@ -5,9 +5,10 @@
 use super::act::{StoredActed, StoredKept};
 use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTaskRaised};
 use super::facts::StoredFacts;
+use super::import::StoredImport;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
-use super::values::{StoredCarried, StoredRef, read_carried, read_digest, read_ref, write_carried, write_digest};
+use super::values::{StoredRef, read_digest, read_ref, write_digest};
 use crate::disclosure::{Disclosure, SummaryEdition};
 use crate::entry::{Event, Source};
 use crate::role::Role;
@@ -94,15 +95,13 @@ pub enum StoredEvent {
         case: String,
         entry: u64,
     },
-    ImportApplied {
-        import: String,
-        mapping: String,
-        file_digest: String,
-        rows_new: u64,
-        rows_changed: u64,
-        rows_unchanged: u64,
-        rows_refused: u64,
-        carried: Vec<StoredCarried>,
+    ImportApplied(StoredImport),
+    MappingSaved {
+        name: String,
+        text: String,
+    },
+    MappingRemoved {
+        name: String,
     },
     ImportTakenBack {
         import: String,
@@ -181,25 +180,9 @@ impl From<&Event> for StoredEvent {
             }
             Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
-            Event::ImportApplied {
-                import,
-                mapping,
-                file_digest,
-                rows_new,
-                rows_changed,
-                rows_unchanged,
-                rows_refused,
-                carried,
-            } => Self::ImportApplied {
-                import: import.to_string(),
-                mapping: mapping.clone(),
-                file_digest: write_digest(file_digest),
-                rows_new: *rows_new,
-                rows_changed: *rows_changed,
-                rows_unchanged: *rows_unchanged,
-                rows_refused: *rows_refused,
-                carried: write_carried(carried),
-            },
+            Event::ImportApplied { .. } => Self::ImportApplied(StoredImport::of(event)),
+            Event::MappingSaved { name, text } => Self::MappingSaved { name: name.clone(), text: text.clone() },
+            Event::MappingRemoved { name } => Self::MappingRemoved { name: name.clone() },
             Event::ImportTakenBack { import } => Self::ImportTakenBack { import: import.to_string() },
             Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
             Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
@@ -266,25 +249,9 @@ impl StoredEvent {
             Self::CaseActed(stored) => stored.into_event()?,
             Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
-            Self::ImportApplied {
-                import,
-                mapping,
-                file_digest,
-                rows_new,
-                rows_changed,
-                rows_unchanged,
-                rows_refused,
-                carried,
-            } => Event::ImportApplied {
-                import: import.parse().ok()?,
-                mapping,
-                file_digest: read_digest(&file_digest)?,
-                rows_new,
-                rows_changed,
-                rows_unchanged,
-                rows_refused,
-                carried: read_carried(carried)?,
-            },
+            Self::ImportApplied(stored) => stored.into_event()?,
+            Self::MappingSaved { name, text } => Event::MappingSaved { name, text },
+            Self::MappingRemoved { name } => Event::MappingRemoved { name },
             Self::ImportTakenBack { import } => Event::ImportTakenBack { import: import.parse().ok()? },
             Self::ImportRestored { import } => Event::ImportRestored { import: import.parse().ok()? },
             Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {

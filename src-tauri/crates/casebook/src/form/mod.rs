@@ -6,6 +6,7 @@ mod act;
 mod contact;
 mod event;
 mod facts;
+mod import;
 mod needs;
 mod officer;
 mod policy;
@@ -69,6 +70,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
         Event::ImportRestored { .. } => "import_restored",
+        Event::MappingSaved { .. } => "mapping_saved",
+        Event::MappingRemoved { .. } => "mapping_removed",
         Event::SummaryIssued { .. } => "summary_issued",
         Event::PersonalDetailsViewed { .. } => "personal_details_viewed",
         Event::PersonalDetailsDisclosed { .. } => "personal_details_disclosed",
@@ -105,6 +108,8 @@ pub const KINDS: &[&str] = &[
     "contact_put_off",
     "task_raised",
     "task_closed",
+    "mapping_saved",
+    "mapping_removed",
 ];
 
 /// Read first, so that a form of a newer version is told apart from damage.

@@ -121,6 +121,7 @@ fn import(writer: &mut Writer<'_>) -> Result<(), CasebookError> {
         rows_unchanged: 0,
         rows_refused: 0,
         carried: Carried::default(),
+        shape: None,
     })?;
     Ok(())
 }

@@ -66,6 +66,7 @@ fn events() -> Vec<Event> {
             rows_unchanged: 3,
             rows_refused: 4,
             carried: Carried::gather([(case, 3), (CaseId::from_random(5), 3), (CaseId::from_random(9), 7)]),
+            shape: None,
         },
         Event::ImportTakenBack { import },
         Event::ImportRestored { import },

@@ -16,11 +16,12 @@ fn applied(writer: &mut Writer<'_>, import: ImportId, carried: Vec<(CaseId, u64)
             rows_unchanged: 0,
             rows_refused: 0,
             carried: Carried::gather(carried),
+            shape: None,
         })
         .unwrap();
 }
 
-fn take_back(desk: &mut Desk, number: u64) {
+pub fn take_back(desk: &mut Desk, number: u64) {
     let cases = desk.book.cases_of_import(import(number)).unwrap();
     desk.write("2026-03-01", |writer| {
         writer.append(Event::ImportTakenBack { import: import(number) })?;
@@ -97,7 +98,7 @@ fn what_a_later_import_carried_unchanged_is_kept() {
 }
 
 /// What an extract says of cases 1 to 3: nothing, or a ward, or a ward and a team.
-type File = [Option<(u8, Option<u8>)>; 3];
+pub type File = [Option<(u8, Option<u8>)>; 3];
 
 fn said(row: (u8, Option<u8>)) -> CaseFacts {
     let mut facts = facts(["Tolworth", "Hook", "Tudor"][usize::from(row.0 % 3)]);
@@ -108,7 +109,7 @@ fn said(row: (u8, Option<u8>)) -> CaseFacts {
 }
 
 /// Applies a file as the desk does: new, changed, unchanged.
-fn apply(desk: &mut Desk, number: u64, file: &File) {
+pub fn apply(desk: &mut Desk, number: u64, file: &File) {
     let mut plan = Vec::new();
     for (index, row) in file.iter().enumerate() {
         let Some(row) = row else { continue };
@@ -163,7 +164,7 @@ fn shown(desk: &Desk) -> Vec<(String, Option<String>, Option<String>)> {
     rows.into_iter().map(|row| (row.reference, row.ward, row.contact.team)).collect()
 }
 
-fn any_file() -> impl Strategy<Value = File> {
+pub fn any_file() -> impl Strategy<Value = File> {
     let row = || proptest::option::of((0u8..3, proptest::option::of(0u8..2)));
     [row(), row(), row()]
 }

@@ -3,12 +3,12 @@
 //! Each has a fixture of its own, `tests/forms/later/NAME.json`: add a line here, and make the file as the test says.
 
 use crate::every_kind::{day, listed, row, staff};
-use casebook::{Disclosure, Entry, Event, Source};
+use casebook::{Carried, Disclosure, Entry, Event, FileShape, Source};
 use caseload::{
     Attempt, AttemptDetails, AttemptResult, CaseFacts, CaseId, Channel, Claim, ContactPolicy, ContactWish, FormatNeed,
-    Gender, Need, Officer, OfficerGender, OfficerId, OfficerLanguage, PersonalField, Purpose, Referral, SafeTime,
-    Satisfaction, ShiftHours, SpeakTo, StatementOffer, SubStrand, TakenUp, TakenUpBecause, Task, TaskClosing, TaskEnd,
-    TaskKind,
+    Gender, ImportId, Need, Officer, OfficerGender, OfficerId, OfficerLanguage, PersonalField, Purpose, Referral,
+    SafeTime, Satisfaction, ShiftHours, SpeakTo, StatementOffer, SubStrand, TakenUp, TakenUpBecause, Task, TaskClosing,
+    TaskEnd, TaskKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,33 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ];
     entries.extend(crate::later_acts::events(case).map(|(name, event)| (name, stamp(event))));
+    entries.extend(imports().into_iter().map(|(name, event)| (name, stamp(event))));
     entries.extend(contacts(case).into_iter().map(|(name, event)| (name, stamp(event))));
     entries
+}
+
+fn imports() -> Vec<(&'static str, Event)> {
+    let mut shape = FileShape::default();
+    shape.add(Some(day(2026, 1, 2)), Some("Merton"));
+    shape.add(Some(day(2025, 12, 30)), Some("Merton"));
+    shape.add(None, None);
+    let applied = Event::ImportApplied {
+        import: ImportId::from_random(0x0102_0304_0506_0708),
+        mapping: "rms".to_owned(),
+        file_digest: [0x5a; 32],
+        rows_new: 3,
+        rows_changed: 0,
+        rows_unchanged: 0,
+        rows_refused: 0,
+        carried: Carried::default(),
+        shape: Some(shape),
+    };
+    let name = "own".to_owned();
+    vec![
+        ("import_applied_shape", applied),
+        ("mapping_saved", Event::MappingSaved { name: name.clone(), text: "version = 1\n".to_owned() }),
+        ("mapping_removed", Event::MappingRemoved { name }),
+    ]
 }
 
 fn officer() -> Officer {

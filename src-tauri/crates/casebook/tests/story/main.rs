@@ -8,6 +8,7 @@ mod forms;
 mod full_disk;
 mod history;
 mod imports;
+mod imports_and_work;
 mod later_acts;
 mod later_kinds;
 mod search;

@@ -49,7 +49,13 @@ fn desk() -> Kept {
     let crime = |number: u32| format!("SW/{number}/26,1,10/11/2026,Merton,St Helier,RACE,Medium,Victim {number},YES\n");
     let head = "Crime Number,Victim URN,Reported Date,Borough,Ward,Flags,Risk,Victim Name,INVENTED\n";
     let extract = file("extract.csv", format!("{head}{}", (1..=6).map(crime).collect::<String>()));
-    let import = ImportRequest { file: extract.display().to_string(), mapping: "rms".to_owned() };
+    let import = ImportRequest {
+        file: extract.display().to_string(),
+        mapping: "rms".to_owned(),
+        sheet: None,
+        seen: None,
+        right_file: true,
+    };
     session.apply_import(&import, now(MONDAY), &mut Silent).unwrap();
     session.propose_plan(now(MONDAY)).unwrap();
     session.accept_plan(&AcceptPlanRequest { cases: None }, now(MONDAY)).unwrap();

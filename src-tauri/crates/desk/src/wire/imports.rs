@@ -1,15 +1,19 @@
 //! Import: preview, apply, take back; officers.
 
-use super::wire;
+use super::{ChoiceView, wire};
 
 wire! {
-    pub struct MappingView { pub name: String, pub title: String, pub built_in: bool }
-
     pub struct ImportRequest {
         /// A path the person chose.
         pub file: String,
         /// A mapping's name, or a path to a mapping file.
         pub mapping: String,
+        /// The sheet of a workbook, where two fit.
+        pub sheet: Option<String>,
+        /// What the preview said of the file, so that a file changed since is noticed.
+        pub seen: Option<String>,
+        /// A person says that it is the right file, whatever speaks against it.
+        pub right_file: bool,
     }
 
     /// What applying the file would do. Nothing is changed yet.
@@ -20,10 +24,20 @@ wire! {
         pub new: ImportHeap,
         pub changed: ImportHeap,
         pub unchanged: ImportHeap,
+        /// Cases of the import before that this file leaves out. Nothing happens to them.
+        pub absent: ImportHeap,
         pub refused: Vec<RefusedRow>,
         pub refused_count: u64,
+        /// What refused most rows, most first.
+        pub refused_why: Vec<RefusedWhy>,
+        /// Values nobody has mapped: said here, they are read.
+        pub asks: Vec<UnmappedView>,
         /// Encoding, delimiter, date form, columns used and ignored.
         pub found: Vec<String>,
+        /// What speaks against its being the right file. Applying it asks.
+        pub doubts: Vec<String>,
+        /// To be handed back when it is applied.
+        pub seen: String,
         /// What stops it from being applied, if anything.
         pub stopped: Option<String>,
         pub words: String,
@@ -47,6 +61,16 @@ wire! {
         pub value: Option<String>,
         pub reason: String,
         pub remedy: String,
+    }
+
+    pub struct RefusedWhy { pub column: String, pub reason: String, pub rows: u64 }
+
+    pub struct UnmappedView {
+        pub column: String,
+        pub field: String,
+        pub value: String,
+        pub rows: u64,
+        pub meanings: Vec<ChoiceView>,
     }
 
     pub struct ImportDone {

@@ -1,6 +1,6 @@
 //! A mapping bound to the columns of one file.
 
-use crate::dates::DateReader;
+use crate::dates::{DateForm, DateReader};
 use crate::extract::ColumnUse;
 use crate::mapping::{FlagsRule, Mapping, Rule, RuleKind};
 use crate::table_in::{Header, TwoOfThem};
@@ -20,10 +20,19 @@ pub(super) struct BoundRule<'m> {
     pub(super) rule: &'m Rule,
     /// The columns whose texts make the field, at least one; none for a constant.
     pub(super) columns: Vec<Column>,
-    pub(super) dates: DateReader<'m>,
 }
 
-impl BoundRule<'_> {
+impl<'m> BoundRule<'m> {
+    /// The ways its dates may be written, in the mapping's order.
+    pub(super) fn date_forms(&self) -> impl Iterator<Item = &'m str> {
+        forms(&self.rule.kind).iter().map(DateForm::as_str)
+    }
+
+    /// A reader for the dates of the field.
+    pub(super) fn dates(&self, is_sheet: bool) -> DateReader<'m> {
+        DateReader::new(forms(&self.rule.kind)).with_year_first(is_sheet)
+    }
+
     /// The column as a refusal names it.
     pub(super) fn column(&self) -> &str {
         self.columns.first().map_or(&self.rule.name, |column| &column.name)
@@ -63,7 +72,7 @@ impl<'m> Bound<'m> {
         for rule in &mapping.rules {
             let columns = finder.columns_of(rule)?;
             if !columns.is_empty() || rule.constant.is_some() {
-                rules.push(BoundRule { rule, columns, dates: DateReader::new(forms(&rule.kind)) });
+                rules.push(BoundRule { rule, columns });
             }
         }
         let mut flags = Vec::new();
@@ -95,7 +104,8 @@ impl<'m> Bound<'m> {
     }
 }
 
-fn forms(kind: &RuleKind) -> &[crate::dates::DateForm] {
+/// The ways the dates of a field may be written.
+fn forms(kind: &RuleKind) -> &[DateForm] {
     match kind {
         RuleKind::Day(_, forms) | RuleKind::BornOn(forms) => forms,
         RuleKind::Text(..)

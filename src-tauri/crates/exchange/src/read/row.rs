@@ -5,57 +5,61 @@ use super::cell::{Draft, clear, say};
 use super::days::{earliest_birth, impossible};
 use super::flags::Flags;
 use crate::age_bands::age_band;
-use crate::extract::{ExtractRow, Found};
+use crate::dates::DateReader;
+use crate::extract::ExtractRow;
 use crate::mapping::{DayField, RuleKind};
 use crate::outcome_words::OutcomeWord;
 use crate::refusal::{Refusal, RefusalReason};
-use crate::table_in::{Delimiter, plain};
-use crate::text::TextEncoding;
+use crate::shown::{is_error, is_formula, plain};
 use crate::words::{Words, fold_into};
 use caseload::{Claim, Outcome, Sensitive, Withdrawal};
 use chrono::NaiveDate;
 use csv::StringRecord;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The longest cell, in characters: a longer one is a quotation mark that was never closed.
 const CELL_MAX: usize = 10_000;
 const REFERENCE_MAX: usize = 60;
 
-/// Reads the rows of one file.
+/// Reads the rows of one file; several may share the columns.
 #[derive(Debug)]
-pub(super) struct RowReader<'m> {
-    bound: Bound<'m>,
+pub(super) struct RowReader<'a, 'm> {
+    bound: &'a Bound<'m>,
+    /// For each rule its dates.
+    dates: Vec<DateReader<'m>>,
     today: NaiveDate,
     rows_invented: u64,
     /// Used again for each cell, so that comparing words allocates nothing.
     scratch: String,
 }
 
-impl<'m> RowReader<'m> {
-    pub(super) const fn new(bound: Bound<'m>, today: NaiveDate) -> Self {
-        Self { bound, today, rows_invented: 0, scratch: String::new() }
+/// What a reader of rows noticed besides.
+#[derive(Debug, Default)]
+pub(super) struct Noticed {
+    /// The date forms that fitted.
+    pub(super) date_forms: BTreeSet<String>,
+    pub(super) rows_invented: u64,
+}
+
+impl Noticed {
+    /// Takes in what another reader of the same file noticed.
+    pub(super) fn add(&mut self, other: Self) {
+        self.date_forms.extend(other.date_forms);
+        self.rows_invented += other.rows_invented;
+    }
+}
+
+impl<'a, 'm> RowReader<'a, 'm> {
+    pub(super) fn new(bound: &'a Bound<'m>, is_sheet: bool, today: NaiveDate) -> Self {
+        let dates = bound.rules.iter().map(|rule| rule.dates(is_sheet)).collect();
+        Self { bound, dates, today, rows_invented: 0, scratch: String::new() }
     }
 
-    pub(super) fn reference_column(&self) -> &str {
-        &self.bound.reference.name
-    }
-
-    pub(super) fn into_found(self, encoding: TextEncoding, delimiter: Delimiter, rows: u64) -> Found {
-        let mut date_forms: Vec<String> = Vec::new();
-        for form in self.bound.rules.iter().flat_map(|bound| bound.dates.forms_used()) {
-            if !date_forms.iter().any(|known| known == form) {
-                date_forms.push(form.to_owned());
-            }
-        }
-        Found {
-            encoding,
-            delimiter,
-            date_forms,
-            columns_used: self.bound.used,
-            columns_ignored: self.bound.ignored,
-            columns_missing: self.bound.missing,
-            rows,
-            rows_invented: self.rows_invented,
-        }
+    /// What was noticed since it was asked last.
+    pub(super) fn noticed(&mut self) -> Noticed {
+        let date_forms = self.dates.iter().flat_map(DateReader::forms_used).map(str::to_owned).collect();
+        Noticed { date_forms, rows_invented: std::mem::take(&mut self.rows_invented) }
     }
 
     /// Reads one row, or tells everything that is wrong with it.
@@ -74,8 +78,8 @@ impl<'m> RowReader<'m> {
         let victim_number =
             self.victim_number(row, record).map_err(|refusal| refusals.push(refusal)).unwrap_or_default();
         let mut draft = Draft::default();
-        for bound in &mut self.bound.rules {
-            read_field(bound, row, record, &mut self.scratch, &mut draft, &mut refusals);
+        for (bound, dates) in self.bound.rules.iter().zip(&mut self.dates) {
+            read_field(bound, dates, row, record, &mut self.scratch, &mut draft, &mut refusals);
         }
         self.read_flags(row, record, &mut draft, &mut refusals);
         // What holds between cells is asked only of cells that were understood.
@@ -91,7 +95,7 @@ impl<'m> RowReader<'m> {
 
     fn count_invented(&mut self, record: &StringRecord) {
         if let Some((column, words)) = &self.bound.invented {
-            fold_into(cell(record, column.at), &mut self.scratch);
+            fold_into(&cell(record, column.at), &mut self.scratch);
             self.rows_invented += u64::from(words.holds(&self.scratch));
         }
     }
@@ -110,7 +114,7 @@ impl<'m> RowReader<'m> {
         let text = cell(record, column.at);
         let reason = if text.is_empty() {
             RefusalReason::NoReference
-        } else if is_number_with_exponent(text) {
+        } else if is_number_with_exponent(&text) {
             RefusalReason::DigitsLost
         } else if text.starts_with(['=', '+', '@'])
             || text.chars().any(char::is_control)
@@ -118,7 +122,7 @@ impl<'m> RowReader<'m> {
         {
             RefusalReason::NotAReference
         } else {
-            return Ok(text.to_owned());
+            return Ok(text.into_owned());
         };
         Err(reason.at(row, &column.name, None))
     }
@@ -129,7 +133,7 @@ impl<'m> RowReader<'m> {
         let text = cell(record, column.at);
         let reason = if text.is_empty() {
             return Ok(None);
-        } else if is_number_with_exponent(text) {
+        } else if is_number_with_exponent(&text) {
             RefusalReason::DigitsLost
         } else if !text.bytes().any(|b| b.is_ascii_digit())
             || text.chars().any(char::is_control)
@@ -137,7 +141,7 @@ impl<'m> RowReader<'m> {
         {
             RefusalReason::NotAVictimNumber
         } else {
-            return Ok(Some(text.to_owned()));
+            return Ok(Some(text.into_owned()));
         };
         // What stands here in its place may be a name.
         Err(reason.at(row, &column.name, None))
@@ -147,7 +151,9 @@ impl<'m> RowReader<'m> {
         let mut flags = Flags::default();
         for (column, rule) in &self.bound.flags {
             let text = cell(record, column.at);
-            if let Err(word) = flags.read(text, rule, &mut self.scratch) {
+            if let Some(reason) = not_a_value(&text) {
+                refusals.push(reason.at(row, &column.name, Some(&text)));
+            } else if let Err(word) = flags.read(&text, rule, &mut self.scratch) {
                 refusals.push(RefusalReason::UnknownFlag.at(row, &column.name, Some(word)));
             }
         }
@@ -254,7 +260,8 @@ impl<'m> RowReader<'m> {
 }
 
 fn read_field(
-    bound: &mut BoundRule<'_>,
+    bound: &BoundRule<'_>,
+    dates: &mut DateReader<'_>,
     row: u64,
     record: &StringRecord,
     scratch: &mut String,
@@ -262,21 +269,24 @@ fn read_field(
     refusals: &mut Vec<Refusal>,
 ) {
     let rule = bound.rule;
-    let mut joined = String::new();
     let text = match (&rule.constant, bound.columns.as_slice(), &rule.kind) {
-        (Some(constant), ..) => constant.trim(),
+        (Some(constant), ..) => Cow::Borrowed(constant.trim()),
         (None, [only], _) => said(record, only.at, &rule.nothing, scratch),
         (None, columns, RuleKind::Personal { joined_by, .. }) => {
+            let mut joined = String::new();
             for column in columns {
                 let part = said(record, column.at, &rule.nothing, scratch);
+                if let Some(reason) = not_a_value(&part) {
+                    refusals.push(reason.at(row, &column.name, None));
+                }
                 if !part.is_empty() && !joined.is_empty() {
                     joined.push_str(joined_by);
                 }
-                joined.push_str(part);
+                joined.push_str(&part);
             }
-            &joined
+            Cow::Owned(joined)
         }
-        (None, ..) => "",
+        (None, ..) => Cow::Borrowed(""),
     };
     if text.is_empty() {
         if rule.clears {
@@ -284,20 +294,35 @@ fn read_field(
         }
         return;
     }
-    if let Err(reason) = say(&rule.kind, text, &mut bound.dates, scratch, draft) {
-        let value = (!rule.kind.is_personal()).then_some(text);
+    let said = not_a_value(&text).map_or_else(|| say(&rule.kind, &text, dates, scratch, draft), Err);
+    if let Err(reason) = said {
+        let value = (!rule.kind.is_personal()).then_some(&*text);
         refusals.push(reason.at(row, bound.column(), value));
     }
 }
 
-/// The cell's text; empty where it says nothing.
-fn said<'r>(record: &'r StringRecord, at: usize, nothing: &Words<()>, scratch: &mut String) -> &'r str {
-    let text = cell(record, at);
-    if text.is_empty() || nothing.holds_text(text, scratch) { "" } else { text }
+/// Why a cell holds no value of any field: a formula, or what a spreadsheet shows where one failed.
+fn not_a_value(text: &str) -> Option<RefusalReason> {
+    if is_formula(text) {
+        Some(RefusalReason::Formula)
+    } else if is_error(text) {
+        Some(RefusalReason::SpreadsheetError)
+    } else {
+        None
+    }
 }
 
-fn cell(record: &StringRecord, at: usize) -> &str {
-    plain(record.get(at).unwrap_or_default().trim()).trim()
+/// The cell's text; empty where it says nothing.
+fn said<'r>(record: &'r StringRecord, at: usize, nothing: &Words<()>, scratch: &mut String) -> Cow<'r, str> {
+    let text = cell(record, at);
+    if text.is_empty() || nothing.holds_text(&text, scratch) { Cow::Borrowed("") } else { text }
+}
+
+fn cell(record: &StringRecord, at: usize) -> Cow<'_, str> {
+    match plain(record.get(at).unwrap_or_default().trim()) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
 }
 
 const fn value(claim: &Option<Claim<NaiveDate>>) -> Option<NaiveDate> {

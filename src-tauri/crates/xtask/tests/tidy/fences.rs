@@ -19,7 +19,7 @@ const DOORS: [(&str, &[&str]); 10] = [
 ];
 
 /// What one room alone may name, with that room. A name ending in `*` is a family.
-const FENCES: [(&str, &str); 13] = [
+const FENCES: [(&str, &str); 14] = [
     ("rusqlite", "casebook"),
     ("tokio-postgres", "casebook"),
     ("argon2", "casebook"),
@@ -29,6 +29,7 @@ const FENCES: [(&str, &str); 13] = [
     ("plotters*", "summaries"),
     ("csv", "exchange"),
     ("calamine", "exchange"),
+    ("rust_xlsxwriter", "exchange"),
     ("encoding_rs", "exchange"),
     ("good_lp", "planning"),
     ("highs*", "planning"),

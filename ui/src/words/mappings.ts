@@ -1,0 +1,15 @@
+export const mappingWords = {
+  newSource: 'Another source: say what its columns mean',
+  title: 'What the columns mean', lead: (rows: number, columns: number) => `${rows.toLocaleString('en-GB')} rows, ${columns} columns. Go down the columns and say what each is read as. A column left out is not read.`,
+  source: 'What this source is called', sourceHint: 'For example “CRIS hate crime extract”. It is saved under this name.',
+  column: 'Column', cells: 'Its first cells', reads: 'Read as', values: 'What its values mean', notRead: 'Not read', readAs: (column: string) => `Read “${column}” as`,
+  means: (value: string) => `What “${value}” means`, mean: (value: string, rows: number) => `${value} (${rows.toLocaleString('en-GB')})`, nobody: 'Nobody has said: it will be asked', asItIs: 'As it is written',
+  tooMany: 'It has too many different values for a list of codes. Is it the right column?', plain: '', filled: (filled: number, rows: number) => `filled in ${filled.toLocaleString('en-GB')} of ${rows.toLocaleString('en-GB')}`,
+  emptySays: 'Words that say nothing, like an empty cell', emptySaysHint: 'Separated by commas.', noName: 'Column without a name: it cannot be read',
+  dates: 'Dates', datesFound: (forms: string) => `Dates are written as ${forms}.`, datesAsk: (written: string) => `Dates such as ${written} can be read in two ways, and nothing in the file tells which. Which is right?`, datesUnread: (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'text in a column of dates is' : 'texts in columns of dates are'} no date; ${count === 1 ? 'its row' : 'their rows'} will be refused.`,
+  sheet: 'Sheet', save: 'Save and look at what it would change', back: 'Choose another file', looking: 'Reading the columns',
+  needTitle: 'Say what the source is called.', needReference: 'Say which column is the crime reference.', needReported: 'Say which column is the day of the report: every new case needs one.', needDates: 'Say how the dates are to be read.', needOutcomeDay: 'The outcome needs its day: say which column that is.', twice: (label: string) => `Two columns are read as “${label}”. Keep one, or join the second.`,
+  asksTitle: 'Values nobody has mapped', asksLead: 'Their rows are refused until somebody says what they mean. Say it here, and the file is looked at again.', asksSave: 'Save and look again', choose: 'Choose', askRows: 'Rows', askMeans: 'It means',
+  settings: 'Sources and mappings', settingsLead: 'A mapping says what the columns of a source mean. It holds no names and no details of any case. To map a new source, choose its file on the Import page.',
+  name: 'Name', from: 'Saved', builtIn: 'Comes with the program', columns: 'Columns', remove: 'Remove', removeNamed: (title: string) => `Remove ${title}`, show: 'Show', showNamed: (title: string) => `Show ${title}`, hide: 'Hide', written: (title: string) => `“${title}” as it is written`, action: 'Action', change: 'Change with a file',
+};
