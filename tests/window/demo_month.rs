@@ -93,7 +93,7 @@ const ALL_ACCEPTED: &str = "const lines = [...document.querySelectorAll('[data-t
 async fn the_trends(window: &Window) -> Outcome {
     go(window, "trends").await?;
     window.see("[data-testid='chart'] svg").await?;
-    assert_eq!(window.texts("[data-testid='chart']").await?.len(), 2, "are victims staying; are we reaching them");
+    assert!(window.texts("[data-testid='chart']").await?.len() >= 10, "a chart each series, and the groups compared");
     for part in [".app-chart__sentence", "svg", "table"] {
         let script = format!(
             "return [...document.querySelectorAll('[data-testid=\"chart\"]')].every((chart) => !!chart.querySelector('{part}')?.textContent.trim())"
