@@ -22,6 +22,7 @@ mod month;
 mod pdf;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod refusals;

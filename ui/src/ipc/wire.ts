@@ -437,8 +437,7 @@ said_by: string,
 extract_says: string | null, };
 
 /**
- * Every measure in one document, as `reassure trends --json` prints it. Its schema is in
- * `src-tauri/crates/desk/schema/trends.schema.json`.
+ * Every measure in one document, as `reassure trends --json` prints it.
  */
 export type FiguresDocument = { 
 /**

@@ -6,6 +6,7 @@ mod against_r;
 mod attacker;
 #[cfg(test)]
 mod effects_against_r;
+#[cfg(test)]
 mod group_attacker;
 #[cfg(test)]
 mod groups;

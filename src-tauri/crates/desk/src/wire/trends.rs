@@ -127,8 +127,7 @@ wire! {
 
     pub struct BehindView { pub title: String, pub words: String, pub rows: Vec<CaseRow> }
 
-    /// Every measure in one document, as `reassure trends --json` prints it. Its schema is in
-    /// `src-tauri/crates/desk/schema/trends.schema.json`.
+    /// Every measure in one document, as `reassure trends --json` prints it.
     pub struct FiguresDocument {
         /// The version of this document's form.
         pub form: u32,
