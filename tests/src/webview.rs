@@ -162,7 +162,9 @@ impl Window {
     /// The list or the choice is not there in time.
     pub async fn choose(&self, css: &str, label_start: &str) -> Outcome {
         let script = "const list = document.querySelector(arguments[0]); \
-            const one = [...(list?.options ?? [])].find((option) => option.label.startsWith(arguments[1])); \
+            const all = [...(list?.options ?? [])]; \
+            const one = all.find((option) => option.label === arguments[1]) \
+                ?? all.find((option) => option.label.startsWith(arguments[1])); \
             if (!one) return false; list.value = one.value; \
             list.dispatchEvent(new Event('change', { bubbles: true })); return true";
         self.until_with(&format!("the choice {label_start}"), script, vec![json!(css), json!(label_start)]).await

@@ -52,6 +52,7 @@ async fn mapped(window: &Window, file: &Path) -> Outcome {
     window.fill("[data-testid='import-file']", &file.display().to_string()).await?;
     window.choose("[data-testid='import-mapping']", "Another source").await?;
     window.click("import-preview").await?;
+    window.text("[data-testid='mapping-column'] th").await?;
     let columns = window.texts("[data-testid='mapping-column'] th").await?;
     assert_eq!(columns.len(), 6, "every column stands in a row of its own: {columns:?}");
     window.axe("A new source").await?;

@@ -9,7 +9,7 @@ export const settingsWords = {
   name: 'Name', collar: 'Collar number', role: 'Role', serves: 'Serves', contacts: 'Contacts a shift', visits: 'Visits a shift', duty: 'Duty',
   peopleLead: 'Who can sign in on this desk, and what each role sees. Opening a case is logged with the name of who opened it.', mayDo: 'What they see',
   addPerson: 'Add a person', passphrase: 'Their first passphrase', passphraseHint: 'At least 12 characters. Three or four words are easy to remember.', add: 'Add',
-  takePlace: 'Take the place away', takePlaceOf: (name: string) => `Take ${name}’s place away`, takePlaceSays: (name: string) => `${name} can then no longer sign in. What they did keeps their name.`, keepPlace: 'Leave it',
+  takePlace: 'Take the place away', takePlaceSays: (name: string) => `${name} can then no longer sign in. What they did keeps their name.`, keepPlace: 'Leave it',
   you: 'You', ownPassphrase: 'Your passphrase', currentPassphrase: 'The passphrase you have now', newPassphrase: 'A new passphrase', changePassphrase: 'Change it',
   lockItself: 'When you walk away', lockAfter: 'Lock the desk after', minutes: (minutes: number) => `${minutes} minutes untouched`, lockKept: (minutes: number) => `The desk locks itself after ${minutes} minutes untouched.`, lockSays: 'What was saved stays saved. This computer remembers it for everybody who signs in here.',
   checkLead: 'Walks every entry from the first to the last and compares the lists with them. It changes nothing.', checkNow: 'Check now', checking: 'Checking every entry', head: 'Newest entry', digest: 'Its digest',
