@@ -29,7 +29,6 @@ async fn a_source_nobody_has_mapped_is_mapped_and_imported() -> Outcome {
     let next = folder.path().join("west-tomorrow.csv");
     std::fs::write(&next, extract(13, "C3")).expect("the next extract");
     a_value_nobody_knew(&window, &next).await?;
-    in_the_settings(&window).await?;
     window.close().await
 }
 
@@ -99,15 +98,4 @@ async fn a_value_nobody_knew(window: &Window, file: &Path) -> Outcome {
     window.click("import-apply").await?;
     window.done("1 new").await?;
     Ok(())
-}
-
-async fn in_the_settings(window: &Window) -> Outcome {
-    window.click("place-settings").await?;
-    window.click("settings-sources").await?;
-    let mappings = window.texts("[data-testid='mapping-row']").await?;
-    assert!(mappings.iter().any(|row| row.contains("West export")), "the mapping is kept: {mappings:?}");
-    window.click("mapping-show").await?;
-    let text = window.text("[data-testid='mapping-text']").await?;
-    assert!(text.contains("C3") && !text.contains("Person"), "with what was said, and nobody's name: {text}");
-    window.axe("Sources and mappings").await
 }
