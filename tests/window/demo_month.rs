@@ -164,7 +164,11 @@ async fn the_edi_manager(window: &Window, victims: &BTreeSet<String>) -> Outcome
 
     window.see_place("trends").await?;
     let places = window.attributes(".app-rail__place", "data-testid").await?;
-    assert_eq!(places, ["place-trends", "place-month", "place-settings"], "an EDI manager has figures, and settings of their own");
+    assert_eq!(
+        places,
+        ["place-trends", "place-month", "place-settings"],
+        "an EDI manager has figures, and settings of their own"
+    );
     window.see("[data-testid='chart'] svg").await?;
     let suppression = window.text("[data-testid='suppression']").await?;
     assert!(suppression.contains("small") || suppression.contains("fewer"), "what is hidden is said: {suppression}");
