@@ -59,7 +59,7 @@ pub fn chart_sentence(chart: &PChart) -> String {
 
 fn limits_in_words(chart: &PChart) -> String {
     chart.sigma_z.map_or_else(
-        || "The limits are three standard deviations about it, and widen when fewer cases close.".to_owned(),
+        || "The limits are three standard deviations about it, and widen where there are fewer cases.".to_owned(),
         |sigma_z| {
             format!(
                 "With so many cases the limits also allow for how much the shares vary anyway (P′): they are \

@@ -46,7 +46,7 @@ pub const GLOSSARY: &[Term] = &[
     },
     Term {
         word: "Limits",
-        meaning: "Three standard deviations about the pooled share. They widen when fewer cases close.",
+        meaning: "Three standard deviations about the pooled share. They widen where there are fewer cases.",
     },
     Term { word: "Neighbourhood officer", meaning: "A PC or PCSO who has nothing to do with the investigation." },
     Term { word: "OIC", meaning: "The officer in the case: leads the investigation and never makes the contact." },

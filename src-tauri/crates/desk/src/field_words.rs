@@ -65,7 +65,7 @@ pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
         }),
         Field::Withdrawal => said(&facts.withdrawal, |withdrawal| {
             let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
-            let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", by.replace('_', " ")));
+            let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", confirmed_by(by)));
             let why = withdrawal.reason.as_ref().map(|why| format!(": {}", why.replace('_', " ")));
             let how = withdrawal.confirmed_how.as_ref().map(|how| format!(" ({})", how.replace('_', " ")));
             let by = by.map(|by| format!("{by}{}", how.unwrap_or_default()));
@@ -73,6 +73,14 @@ pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
         }),
         Field::ContactMadeOn => day(&facts.contact_made_on),
         Field::SaysRepeat => yes(&facts.says_repeat),
+    }
+}
+
+/// A code of the list of who confirmed a withdrawal, to stand within a sentence.
+fn confirmed_by(code: &str) -> String {
+    match code {
+        "oic" => "the officer in the case".to_owned(),
+        other => other.replace('_', " "),
     }
 }
 

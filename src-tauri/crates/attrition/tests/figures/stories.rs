@@ -78,8 +78,8 @@ fn a_new_desk_is_hollow_until_its_first_case_is_180_days_old() {
         chart_sentence(&chart),
         "Of 15 crimes closed in August 2026, 5 ended without the victim's support (Attrition: outcomes 14 and 16): \
          33.3 % (95 % interval 15.2 % to 58.3 %). The centre line is 33.3 %: 5 of 15 crimes closed in 1 settled \
-         month. No month lies outside the limits. The limits are three standard deviations about it, and widen when \
-         fewer cases close. Fewer than 12 months stand behind them, so they may still move. 9 months are hollow, and \
+         month. No month lies outside the limits. The limits are three standard deviations about it, and widen where \
+         there are fewer cases. Fewer than 12 months stand behind them, so they may still move. 9 months are hollow, and \
          in no centre line, limit or total: 7 began before the first case was 180 days old, 1 still running and 1 \
          not begun."
     );
