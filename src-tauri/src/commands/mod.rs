@@ -10,6 +10,7 @@ mod month;
 mod officers;
 mod own;
 mod plan;
+mod policy;
 mod record;
 #[cfg(test)]
 mod same_as_page;
@@ -47,6 +48,7 @@ commands! {
     case_page: case_view;
     casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, keep_codes;
     plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan;
+    policy: policy_view, policy_effect, set_policy, holidays, holiday_effect, set_holiday;
     sheets: print_sheets;
     mappings: mappings, mapping_text, look_at_file, look_at_column, file_sheets, save_mapping, teach_mapping, remove_mapping;
     imports: preview_import, apply_import, past_imports, take_back_import;

@@ -125,6 +125,16 @@ export class Session {
     this.done = { words, undo: null };
   }
 
+  /** Asks something whose refusal belongs to the form that asked. */
+  async ask(action: () => Promise<void>): Promise<Refused | null> {
+    try {
+      await action();
+      return null;
+    } catch (thrown) {
+      return this.#heard(asRefused(thrown));
+    }
+  }
+
   /** Runs something for the page as a whole; a refusal is shown on top of it. */
   async try(action: () => Promise<void>): Promise<boolean> {
     try {

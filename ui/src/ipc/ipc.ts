@@ -4,6 +4,7 @@ import type {
   ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, LikelyView, PairRequest, QualityView,
   RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
 } from './wire';
+import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
@@ -57,6 +58,13 @@ export interface Ipc {
   planPlaces(caseId: string): Promise<PlanPlaceView[]>;
   moveLine(request: MoveLineRequest): Promise<DoneView>;
   takeOffPlan(caseId: string): Promise<DoneView>;
+  policyView(): Promise<PolicyView>;
+  /** What a change would do; changes nothing. */
+  policyEffect(request: PolicyRequest): Promise<PolicyEffectView>;
+  setPolicy(request: PolicyRequest): Promise<DoneView>;
+  holidays(): Promise<HolidaysView>;
+  holidayEffect(request: HolidayRequest): Promise<PolicyEffectView>;
+  setHoliday(request: HolidayRequest): Promise<DoneView>;
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
   mappings(): Promise<MappingView[]>;
   mappingText(name: string): Promise<MappingText>;

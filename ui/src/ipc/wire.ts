@@ -487,6 +487,24 @@ count: number, rows: Array<TodayRow>,
  */
 empty_words: string, };
 
+/**
+ * Makes a day a bank holiday, with its name, or a day that is worked.
+ */
+export type HolidayRequest = { on: string, off: boolean, name: string, };
+
+/**
+ * Usual: as published. Added: a day off of the force's own. Worked: a bank holiday that is worked.
+ */
+export type HolidayState = "usual" | "added" | "worked";
+
+export type HolidayView = { on: string, words: string, name: string, state: HolidayState, };
+
+export type HolidaysView = { 
+/**
+ * Where the days come from.
+ */
+source: string, days: Array<HolidayView>, };
+
 export type IconKind = "common_cause" | "concern" | "improvement" | "neutral" | "pass" | "fail" | "hit_and_miss";
 
 /**
@@ -790,6 +808,81 @@ proposed: number, accepted: number, };
  */
 export type PointView = { period: string, numerator: number | null, denominator: number | null, value: number | null, low: number | null, high: number | null, centre: number | null, lower_limit: number | null, upper_limit: number | null, signal: boolean, mature: boolean, suppressed: boolean, };
 
+export type PolicyChangeView = { label: string, before: string, after: string, };
+
+/**
+ * What a change would do to today's caseload. Nothing is changed by looking.
+ */
+export type PolicyEffectView = { 
+/**
+ * The effect in a few sentences.
+ */
+words: Array<string>, changes: Array<PolicyChangeView>, 
+/**
+ * Where open cases stand before and after.
+ */
+states: Array<StateCountView>, 
+/**
+ * Victims whose state or date would change.
+ */
+victims_changed: number, 
+/**
+ * Accepted lines of the plan that could no longer stand.
+ */
+lines_lost: number, 
+/**
+ * Those lines, each in a sentence with the reference; the first of them.
+ */
+lines: Array<string>, };
+
+export type PolicyGroupView = { code: string, title: string, lead: string, settings: Array<PolicySettingView>, };
+
+export type PolicyPresetView = { code: string, name: string, words: string, values: Array<PolicyValue>, };
+
+/**
+ * A change to the policy in force, or to a preset.
+ */
+export type PolicyRequest = { preset: string | null, values: Array<PolicyValue>, };
+
+export type PolicySettingKind = "number" | "text" | "choice" | "several";
+
+/**
+ * One thing a force may choose. Its value is text, and the desk reads it.
+ */
+export type PolicySettingView = { code: string, label: string, hint: string, kind: PolicySettingKind, value: string, 
+/**
+ * Of a choice, one; of several, any, separated by commas.
+ */
+options: Array<ChoiceView>, };
+
+export type PolicyValue = { code: string, value: string, };
+
+/**
+ * A policy that was in force from a day on.
+ */
+export type PolicyVersionView = { entry: number, name: string, 
+/**
+ * When it was set, and by whom.
+ */
+words: string, 
+/**
+ * What it changed of the one before.
+ */
+changes: Array<PolicyChangeView>, };
+
+/**
+ * The policy in force, in the groups of the page.
+ */
+export type PolicyView = { name: string, 
+/**
+ * Since when, and who set it.
+ */
+in_force_words: string, groups: Array<PolicyGroupView>, presets: Array<PolicyPresetView>, 
+/**
+ * Newest first.
+ */
+history: Array<PolicyVersionView>, };
+
 export type ProblemView = { code: string, label: string, remedy: string, count: number, };
 
 /**
@@ -1007,6 +1100,8 @@ export type SpotView = { across: number, down: number, words: string,
  * The period its cases are of, where they can be opened.
  */
 period: string | null, };
+
+export type StateCountView = { state: string, label: string, before: number, after: number, };
 
 /**
  * One step from owed to reached in time.

@@ -1,11 +1,14 @@
 import type { Component } from 'svelte';
 import type { SignedInView } from '../ipc/wire';
 import { mappingWords } from '../words/mappings';
+import { policyWords } from '../words/policy';
 import { settingsWords as words } from '../words/settings';
 import BackupPage from './BackupPage.svelte';
 import CheckPage from './CheckPage.svelte';
+import HolidaysPage from './HolidaysPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
+import PolicyPage from './PolicyPage.svelte';
 import SourcesPage from './SourcesPage.svelte';
 import WordsPage from './WordsPage.svelte';
 import YouPage from './YouPage.svelte';
@@ -22,6 +25,8 @@ const recordsCases = (who: SignedInView) => who.may_record;
 
 export const sections: readonly Section[] = [
   { name: 'officers', title: words.officers, page: OfficersPage, shown: recordsCases },
+  { name: 'policy', title: policyWords.title, page: PolicyPage, shown: recordsCases },
+  { name: 'holidays', title: policyWords.holidays, page: HolidaysPage, shown: recordsCases },
   { name: 'sources', title: mappingWords.settings, page: SourcesPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'you', title: words.you, page: YouPage, shown: () => true },

@@ -6,18 +6,24 @@ use crate::error::CasebookError;
 use crate::kept::Kept;
 use crate::ledger;
 use crate::shape::FileShape;
-use caseload::{Clocks, ContactPolicy, ImportId, Officer, OfficerId, StaffId};
+use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, WorkingDays};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+/// The calendar where a force changed nothing: long, and the same for all.
+static USUAL_CALENDAR: LazyLock<Arc<WorkingDays>> = LazyLock::new(|| Arc::new(WorkingDays::england_and_wales()));
 
 /// The desk's own state, kept in memory and brought up to date before each use.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
     /// The last entry taken in.
     pub(crate) up_to: u64,
-    /// Policies by the day they were known; the last one on or before a day is in force.
-    policies: Vec<(NaiveDate, ContactPolicy)>,
+    /// Policies in the order they were set; the last one known on or before a day is in force.
+    pub policies: Vec<PolicyRecord>,
+    /// Changes to the bank holidays in the order they were made, each with the calendar it gives.
+    pub holidays: Vec<HolidayRecord>,
     pub officers: BTreeMap<OfficerId, ListedOfficer>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
     pub supervisor: Option<PersonalRef>,
@@ -34,6 +40,25 @@ pub struct Journal {
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
     /// The first day the desk was kept.
     pub first_known_on: Option<NaiveDate>,
+}
+
+/// A policy as it was set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PolicyRecord {
+    pub entry: u64,
+    pub recorded_at: DateTime<Utc>,
+    pub known_on: NaiveDate,
+    pub by: StaffId,
+    pub policy: ContactPolicy,
+}
+
+/// The force's changes to the bank holidays, as they stood from an entry on.
+#[derive(Debug, Clone)]
+pub struct HolidayRecord {
+    pub entry: u64,
+    pub known_on: NaiveDate,
+    pub changes: HolidayChanges,
+    calendar: Arc<WorkingDays>,
 }
 
 /// An officer as listed.
@@ -83,8 +108,19 @@ impl ImportRecord {
 impl Journal {
     /// The policy in force on a day; the preset before any was set.
     pub fn policy(&self, on: NaiveDate) -> ContactPolicy {
-        let in_force = self.policies.iter().rev().find(|(from, _)| *from <= on);
-        in_force.map_or_else(ContactPolicy::preset, |(_, policy)| policy.clone())
+        let in_force = self.policies.iter().rev().find(|set| set.known_on <= on);
+        in_force.map_or_else(ContactPolicy::preset, |set| set.policy.clone())
+    }
+
+    /// The working days as they were known on a day.
+    pub fn calendar(&self, on: NaiveDate) -> Arc<WorkingDays> {
+        let in_force = self.holidays.iter().rev().find(|record| record.known_on <= on);
+        in_force.map_or_else(|| USUAL_CALENDAR.clone(), |record| record.calendar.clone())
+    }
+
+    /// The force's changes to the bank holidays as they stand.
+    pub fn holiday_changes(&self) -> HolidayChanges {
+        self.holidays.last().map(|record| record.changes.clone()).unwrap_or_default()
     }
 
     /// Officers now on the list.
@@ -118,7 +154,13 @@ impl Journal {
     fn take_in(&mut self, entry: Entry) {
         self.first_known_on.get_or_insert(entry.known_on);
         match &entry.event {
-            Event::PolicySet { policy } => self.policies.push((entry.known_on, policy.clone())),
+            Event::PolicySet { policy } => self.policies.push(PolicyRecord {
+                entry: entry.number,
+                recorded_at: entry.recorded_at,
+                known_on: entry.known_on,
+                by: entry.by,
+                policy: policy.clone(),
+            }),
             Event::OfficerListed { officer, name } => {
                 let listed = ListedOfficer { officer: officer.clone(), name: *name, removed: false };
                 self.officers.insert(officer.id, listed);
@@ -128,7 +170,7 @@ impl Journal {
                     listed.removed = true;
                 }
             }
-            Event::DeskKept { kept } => self.keep(kept.clone()),
+            Event::DeskKept { kept } => self.keep(&entry, kept.clone()),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied { .. } => self.take_in_import(&entry),
@@ -171,8 +213,13 @@ impl Journal {
         times.drain(..surplus);
     }
 
-    fn keep(&mut self, kept: Kept) {
+    fn keep(&mut self, entry: &Entry, kept: Kept) {
         match kept {
+            Kept::Holidays(changes) => {
+                let calendar = Arc::new(WorkingDays::with_changes(&changes));
+                let (entry, known_on) = (entry.number, entry.known_on);
+                self.holidays.push(HolidayRecord { entry, known_on, changes, calendar });
+            }
             Kept::Clocks(clocks) => self.clocks = Some(clocks),
             Kept::Codes { list, codes } => {
                 self.codes.insert(list, codes);

@@ -1,7 +1,7 @@
 //! Working days in England and Wales.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const FIRST_YEAR: i32 = 1990;
 const LAST_YEAR: i32 = 2150;
@@ -35,6 +35,13 @@ impl WorkingDays {
             passed.push(u32::try_from(nth.len()).unwrap_or(u32::MAX));
         }
         Self { holidays, passed, nth }
+    }
+
+    /// The bank holidays of England and Wales as a force changed them.
+    pub fn with_changes(changes: &HolidayChanges) -> Self {
+        let usual = (FIRST_YEAR..=LAST_YEAR).flat_map(bank_holidays);
+        let kept = usual.filter(|day| !changes.removed.contains(day));
+        Self::with_holidays(kept.chain(changes.added.keys().copied()).collect())
     }
 
     /// Whether the day is a working day.
@@ -73,6 +80,44 @@ impl Default for WorkingDays {
     fn default() -> Self {
         Self::england_and_wales()
     }
+}
+
+/// A force's own changes to the bank holidays: a day proclaimed after this program was made, or one that it works.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HolidayChanges {
+    /// Days off besides, each with its name.
+    pub added: BTreeMap<NaiveDate, String>,
+    /// Bank holidays that are worked.
+    pub removed: BTreeSet<NaiveDate>,
+}
+
+/// The bank holidays of one year, each with its name as GOV.UK publishes it.
+pub fn named_bank_holidays(year: i32) -> BTreeMap<NaiveDate, &'static str> {
+    let easter = easter_sunday(year);
+    let name = |day: NaiveDate| {
+        let after_easter = easter.map(|sunday| day.signed_duration_since(sunday).num_days());
+        let substitute = |own: u32, name, moved| if day.day() == own { name } else { moved };
+        match (day.month(), day.day()) {
+            _ if after_easter == Some(-2) => "Good Friday",
+            _ if after_easter == Some(1) => "Easter Monday",
+            (1, _) => substitute(1, "New Year\u{2019}s Day", "New Year\u{2019}s Day (substitute day)"),
+            (12, 31) => "Millennium celebrations",
+            (12, 25) => "Christmas Day",
+            (12, 26) => "Boxing Day",
+            (12, 27) => "Christmas Day (substitute day)",
+            (12, 28) => "Boxing Day (substitute day)",
+            (4, 29) if year == 2011 => "Wedding of Prince William and Catherine Middleton",
+            (5, 8) if year == 2023 => "Coronation of King Charles III",
+            (5, 8) if matches!(year, 1995 | 2020) => "Early May bank holiday (VE day)",
+            (9, 19) => "State Funeral of Queen Elizabeth II",
+            (6, 3) if matches!(year, 2002 | 2022) => "Jubilee bank holiday",
+            (6, 5) if year == 2012 => "Jubilee bank holiday",
+            (5, 1..=7) => "Early May bank holiday",
+            (5 | 6, _) => "Spring bank holiday",
+            _ => "Summer bank holiday",
+        }
+    };
+    bank_holidays(year).into_iter().map(|day| (day, name(day))).collect()
 }
 
 /// The bank holidays of one year in England and Wales, with substitute days and proclaimed extra days.

@@ -26,7 +26,7 @@ pub mod strands;
 pub mod tasks;
 
 pub use acts::{CaseAct, RiskAction, RiskStrategy};
-pub use calendar::WorkingDays;
+pub use calendar::{HolidayChanges, WorkingDays};
 pub use clocks::{Clock, Clocks};
 pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};
 pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason, TakenUp, TakenUpBecause};

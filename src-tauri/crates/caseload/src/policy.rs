@@ -2,7 +2,10 @@
 
 use crate::calendar::WorkingDays;
 use crate::codes::{CaseKind, RiskLevel};
-use chrono::{Datelike, NaiveDate};
+use crate::contact::EndingReason;
+use crate::needs::SafeTime;
+use crate::officer::ShiftHours;
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeSet;
 
 /// The contact window of one risk level, in working days after the day reported.
@@ -27,6 +30,14 @@ pub struct ContactWindow {
     pub late_until_on: NaiveDate,
 }
 
+/// Hours of the day in which contacts are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ContactHours {
+    pub from: NaiveTime,
+    /// Later than `from`, on the same day.
+    pub to: NaiveTime,
+}
+
 /// The policy in force: who is owed a contact, by when, and how often it is tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactPolicy {
@@ -45,6 +56,10 @@ pub struct ContactPolicy {
     pub contact_weekdays: BTreeSet<u8>,
     /// Whether contacts are made on bank holidays.
     pub contact_on_bank_holidays: bool,
+    /// The hours in which contacts are made; `None` leaves them to the shifts.
+    pub contact_hours: Option<ContactHours>,
+    /// Reasons for which a person may end the promise of a contact.
+    pub ending_reasons: BTreeSet<EndingReason>,
     /// Kinds of case whose victim is owed a contact.
     pub owed_kinds: BTreeSet<CaseKind>,
     /// Cases reported before this day are owed none, where the force set a start of the service.
@@ -83,6 +98,8 @@ impl ContactPolicy {
             attempts_max: 4,
             contact_weekdays: (0..=5).collect(),
             contact_on_bank_holidays: false,
+            contact_hours: None,
+            ending_reasons: EndingReason::ALL.iter().copied().collect(),
             owed_kinds: BTreeSet::from([CaseKind::Crime]),
             service_began_on: None,
             horizon_days: 14,
@@ -122,5 +139,128 @@ impl ContactPolicy {
     pub fn is_contact_day(&self, calendar: &WorkingDays, day: NaiveDate) -> bool {
         let weekday = u8::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
         self.contact_weekdays.contains(&weekday) && (self.contact_on_bank_holidays || !calendar.is_holiday(day))
+    }
+
+    /// Whether a shift that begins on this day has an hour in which contacts are made.
+    ///
+    /// A shift whose hours are not known is taken to have one. One over midnight reaches the next day's hours.
+    pub fn has_contact_hour(&self, day: NaiveDate, shift: Option<ShiftHours>) -> bool {
+        let (Some(hours), Some(shift)) = (self.contact_hours, shift) else { return true };
+        let next = day + Days::new(1);
+        let starts = day.and_time(shift.starts);
+        let ends = if shift.is_night() { next.and_time(shift.ends) } else { day.and_time(shift.ends) };
+        let meets = |from: NaiveDateTime, to: NaiveDateTime| starts < to && from < ends;
+        [day, next].iter().any(|on| meets(on.and_time(hours.from), on.and_time(hours.to)))
+    }
+
+    /// A victim's safe times within the hours in which contacts are made.
+    /// Where the two never meet the victim's own times count: safety comes before the habit of the service.
+    pub fn within_contact_hours(&self, safe_times: &BTreeSet<SafeTime>) -> BTreeSet<SafeTime> {
+        let Some(hours) = self.contact_hours else { return safe_times.clone() };
+        let clipped = safe_times.iter().map(|time| SafeTime {
+            weekday: time.weekday,
+            from: time.from.max(hours.from),
+            to: time.to.min(hours.to),
+        });
+        let within: BTreeSet<SafeTime> = clipped.filter(|time| time.from < time.to).collect();
+        if within.is_empty() { safe_times.clone() } else { within }
+    }
+}
+
+/// A policy to start from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preset {
+    pub code: &'static str,
+    /// For whom it is, in a sentence.
+    pub words: &'static str,
+    pub policy: ContactPolicy,
+}
+
+/// The policies that come with the program, the one a new desk starts with first. Our own choice of numbers.
+pub fn presets() -> Vec<Preset> {
+    let window = |earliest, target, latest, late_until| WindowDays { earliest, target, latest, late_until };
+    let preset = ContactPolicy::preset();
+    let everyone = window(5, 10, 14, 40);
+    vec![
+        Preset {
+            code: "by_risk",
+            words: "The higher the risk, the sooner the contact. A new desk starts with this.",
+            policy: preset.clone(),
+        },
+        Preset {
+            code: "one_window",
+            words: "One window for everyone, five to fourteen working days after the report.",
+            policy: ContactPolicy {
+                name: "One window for everyone".to_owned(),
+                standard: everyone,
+                medium: everyone,
+                high: everyone,
+                ..preset.clone()
+            },
+        },
+        Preset {
+            code: "incidents_too",
+            words: "By risk, and victims of non-crime incidents are owed a contact as well.",
+            policy: ContactPolicy {
+                name: "Incidents too".to_owned(),
+                owed_kinds: BTreeSet::from([CaseKind::Crime, CaseKind::NonCrimeIncident]),
+                ..preset.clone()
+            },
+        },
+        Preset {
+            code: "few_officers",
+            words: "For a force short of officers: wider windows for standard and medium risk, high risk as soon as ever.",
+            policy: ContactPolicy {
+                name: "Few officers".to_owned(),
+                standard: window(5, 15, 30, 60),
+                medium: window(3, 10, 20, 45),
+                ..preset
+            },
+        },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn time(hour: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    fn policy() -> ContactPolicy {
+        let hours = ContactHours { from: time(9), to: time(20) };
+        ContactPolicy { contact_hours: Some(hours), ..ContactPolicy::preset() }
+    }
+
+    #[test]
+    fn a_shift_counts_where_it_meets_the_contact_hours() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 28).unwrap();
+        let meets = |text| policy().has_contact_hour(day, Some(ShiftHours::from_text(text).unwrap()));
+        assert!(meets("07:00-15:00") && meets("14:00-22:00") && meets("19:00-03:00"));
+        assert!(!meets("22:00-07:00"), "the night has no hour at which anyone is rung up");
+        assert!(meets("22:00-09:30"), "a night that runs on past nine does");
+        assert!(!meets("05:00-09:00"), "a shift that ends as the hours begin does not");
+        assert!(policy().has_contact_hour(day, None), "nobody said when the shift is");
+    }
+
+    #[test]
+    fn safe_times_stay_within_the_contact_hours_and_win_where_the_two_never_meet() {
+        let within = |text| SafeTime::to_text(&policy().within_contact_hours(&SafeTime::from_text(text).unwrap()));
+        assert_eq!(within("Mon-Fri 07:00-12:00"), "Mon-Fri 09:00-12:00");
+        assert_eq!(within("Mon 21:00-22:00"), "Mon 21:00-22:00");
+        assert_eq!(within("Mon 21:00-22:00; Tue 19:00-21:00"), "Tue 19:00-20:00");
+        assert!(policy().within_contact_hours(&BTreeSet::new()).is_empty(), "at any time stays so");
+    }
+
+    #[test]
+    fn every_preset_is_in_order_and_owes_victims_of_crimes_a_contact() {
+        for Preset { code, policy, .. } in presets() {
+            for risk in RiskLevel::ALL {
+                let WindowDays { earliest, target, latest, late_until } = policy.window_days(*risk);
+                assert!(earliest <= target && target <= latest && latest <= late_until, "{code} {risk:?}");
+            }
+            assert!(policy.owed_kinds.contains(&CaseKind::Crime), "{code}");
+        }
     }
 }

@@ -16,6 +16,8 @@ pub enum Task {
     SeeExactFigures,
     PrintMonth,
     ManageOfficers,
+    /// The policy for contacts, and the bank holidays.
+    SetPolicy,
     ManagePeople,
     Verify,
     BackUp,
@@ -36,6 +38,7 @@ impl Task {
             Self::SeeExactFigures => "see figures before small numbers are suppressed",
             Self::PrintMonth => "print this edition of the month",
             Self::ManageOfficers => "change the officers' list",
+            Self::SetPolicy => "change the policy for contacts",
             Self::ManagePeople => "give people a place on the desk or take it away",
             Self::Verify => "check the record",
             Self::BackUp => "make a backup",

@@ -10,8 +10,7 @@ use caseload::conversation::GUIDANCE_CLOSE;
 use caseload::glossary::GLOSSARY;
 use caseload::strands::Strand;
 use caseload::{
-    AttemptResult, Channel, EndingReason, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction,
-    TakenUpBecause, TaskEnd,
+    AttemptResult, Channel, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction, TakenUpBecause, TaskEnd,
 };
 use chrono::NaiveDate;
 
@@ -39,10 +38,12 @@ impl Session {
             .map(|(officer, name)| ChoiceView { code: officer.to_string(), label: name })
             .collect();
         officers.sort_by(|a, b| a.label.cmp(&b.label));
+        // The latest policy lists them.
+        let reasons = self.book.journal()?.policy(NaiveDate::MAX).ending_reasons;
         Ok(ChoicesView {
             channels: Channel::ALL.iter().map(|channel| choice(channel.code(), channel.label())).collect(),
             results: results.iter().map(|result| choice(result.code(), result.label())).collect(),
-            ending_reasons: EndingReason::ALL.iter().map(|reason| choice(reason.code(), reason.label())).collect(),
+            ending_reasons: reasons.iter().map(|reason| choice(reason.code(), reason.label())).collect(),
             taken_up_because: TakenUpBecause::ALL.iter().map(|why| choice(why.code(), why.label())).collect(),
             needs: Need::ALL.iter().map(|need| choice(need.code(), need.label())).collect(),
             satisfactions: Satisfaction::ALL.iter().map(|said| choice(said.code(), said.label())).collect(),

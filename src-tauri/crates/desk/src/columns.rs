@@ -111,16 +111,16 @@ impl Session {
 
     fn read_exact(&mut self, on: NaiveDate) -> Result<AsAt, DeskError> {
         let policy = self.book.journal()?.policy(on);
+        let calendar = self.book.journal()?.calendar(on);
         let mut columns = Columns::default();
         let mut first: Option<NaiveDate> = None;
         let mut missing = Missing::default();
-        let calendar = &self.calendar;
         let mut cases = Vec::new();
         self.book.figures_as_at(on, |case, row| {
             first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
             missing.add(&row);
             cases.push(case);
-            columns.push(row_of(&row, class_of(&row, &policy, calendar, on), &BTreeSet::new()));
+            columns.push(row_of(&row, class_of(&row, &policy, &calendar, on), &BTreeSet::new()));
         })?;
         Ok(AsAt { on, columns, cases, policy, first_month: first.map(Month::of), missing })
     }
@@ -135,8 +135,8 @@ impl Session {
         })?;
         let first_month = first.map(Month::of);
         let policies = self.policies_by_month(first_month, on, kept_since)?;
-        let calendar = &self.calendar;
-        let windows_end = policies.iter().map(|(&month, policy)| (month, longest_window(policy, calendar, month)));
+        let windows_end =
+            policies.iter().map(|(&month, (policy, calendar))| (month, longest_window(policy, calendar, month)));
         let days = ReleaseDays::new(kept_since, windows_end.collect());
         let mut columns = Columns::default();
         let mut missing = Missing::default();
@@ -151,7 +151,7 @@ impl Session {
             let row = &version.row;
             let month = Month::of(row.reported_on);
             let class = match (days.day(Basis::Covered, month), policies.get(&month)) {
-                (Some(day), Some(policy)) => class_of(row, policy, calendar, day),
+                (Some(day), Some((policy, calendar))) => class_of(row, policy, calendar, day),
                 _ => CoverageClass::WindowOpen,
             };
             columns.push_for(row_of(row, class, &BTreeSet::new()), bases);
@@ -159,19 +159,20 @@ impl Session {
         Ok(AsAt { on, columns: columns.released(days), cases: Vec::new(), policy, first_month, missing })
     }
 
-    /// The policy that decides when each month's windows end: the one in force at the month's end, or when the desk
+    /// The policy and working days that decide when each month's windows end: those in force at the month's end, or when the desk
     /// was first kept. A later policy changes no month that was given.
     fn policies_by_month(
         &mut self,
         first: Option<Month>,
         on: NaiveDate,
         kept_since: NaiveDate,
-    ) -> Result<BTreeMap<Month, ContactPolicy>, DeskError> {
+    ) -> Result<BTreeMap<Month, (ContactPolicy, Arc<WorkingDays>)>, DeskError> {
         let mut policies = BTreeMap::new();
         let Some(mut month) = first else { return Ok(policies) };
         let journal = self.book.journal()?;
         while month <= Month::of(on) {
-            policies.insert(month, journal.policy(month.last_day().max(kept_since)));
+            let decided_on = month.last_day().max(kept_since);
+            policies.insert(month, (journal.policy(decided_on), journal.calendar(decided_on)));
             month = month.next();
         }
         Ok(policies)

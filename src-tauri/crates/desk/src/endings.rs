@@ -24,10 +24,7 @@ impl Session {
         self.allow(Task::Record)?;
         let case = read_case(&request.case)?;
         let row = self.book.case_row(case)?;
-        let reason = EndingReason::from_code(&request.reason).ok_or_else(|| {
-            let codes: Vec<&str> = EndingReason::ALL.iter().map(|reason| reason.code()).collect();
-            DeskError::bad("reason", format!("The reason is one of {}.", codes.join(", ")))
-        })?;
+        let reason = self.ending_reason(&request.reason, now)?;
         let ending = Ending { on: now.today, reason };
         let ((), appended) = self.write(now, |writer| {
             writer.append(Event::ContactEnded { case, ending })?;
@@ -43,8 +40,7 @@ impl Session {
     /// Not allowed, an unknown reason, nothing to end, the disk.
     pub fn end_contacts_before(&mut self, before: NaiveDate, reason: &str, now: Now) -> Result<DoneView, DeskError> {
         self.allow(Task::Record)?;
-        let reason = EndingReason::from_code(reason)
-            .ok_or_else(|| DeskError::bad("reason", "The reason is not on the force's list."))?;
+        let reason = self.ending_reason(reason, now)?;
         let rows = self.book.open_rows()?;
         let cases: Vec<CaseId> = rows
             .iter()
@@ -67,6 +63,15 @@ impl Session {
         let words =
             format!("{} ended: {}.", words::counted(cases.len() as u64, "contact"), lower_first(reason.label()));
         Ok(DoneView { words, undo: Some(undo_view("End the contacts".to_owned(), appended)) })
+    }
+
+    /// A reason that the policy in force lists.
+    fn ending_reason(&mut self, code: &str, now: Now) -> Result<EndingReason, DeskError> {
+        let listed = self.book.journal()?.policy(now.today).ending_reasons;
+        EndingReason::from_code(code).filter(|reason| listed.contains(reason)).ok_or_else(|| {
+            let codes: Vec<&str> = listed.iter().map(|reason| reason.code()).collect();
+            DeskError::bad("reason", format!("The reason is one of {}.", codes.join(", ")))
+        })
     }
 
     /// The contact is owed again after it was ended, declined or stopped: a person says why.

@@ -35,6 +35,7 @@ mod mappings;
 mod month;
 mod officers;
 mod plan;
+mod policy;
 mod progress;
 mod quality;
 mod record;

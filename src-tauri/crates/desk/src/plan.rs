@@ -15,9 +15,10 @@ use crate::wire::{
 };
 use crate::words;
 use casebook::{CaseRow, Event, Now};
-use caseload::{CaseId, OfficerId};
+use caseload::{CaseId, ContactPolicy, OfficerId};
 use chrono::NaiveDate;
-use inputs::{Proposals, horizon_end};
+pub(crate) use inputs::Proposals;
+use inputs::horizon_end;
 use planning::{Line, LineState, Mode, Plan};
 use reasons::{Compared, cost_words, most_common_rule, rule_words, sentence, why_words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ const NEXT_BEST_MAX: usize = 3;
 /// What a plan was made from, kept to show it.
 pub(crate) struct Planned {
     rows: BTreeMap<CaseId, CaseRow>,
-    plan: Plan,
+    pub(crate) plan: Plan,
 }
 
 impl Session {
@@ -126,9 +127,22 @@ impl Session {
 
     fn solve_in(&mut self, mode: Mode, proposals: Proposals, now: Now) -> Result<Planned, DeskError> {
         let policy = self.book.journal()?.policy(now.today);
-        let (rows, contacts) = self.contacts_to_plan(&policy, proposals, now.today)?;
-        let officers = self.officers_on_duty(&policy, &rows, now.today)?;
-        let instance = self.instance(&policy, contacts, officers, mode, now.today);
+        // Another window on this desk may have changed the bank holidays.
+        self.calendar = self.book.journal()?.calendar(now.today);
+        self.solve_under(&policy, mode, proposals, now.today)
+    }
+
+    /// The plan as it would be under a policy, with the working days as the session counts them.
+    pub(crate) fn solve_under(
+        &mut self,
+        policy: &ContactPolicy,
+        mode: Mode,
+        proposals: Proposals,
+        today: NaiveDate,
+    ) -> Result<Planned, DeskError> {
+        let (rows, contacts) = self.contacts_to_plan(policy, proposals, today)?;
+        let officers = self.officers_on_duty(policy, &rows, today)?;
+        let instance = self.instance(policy, contacts, officers, mode, today);
         let plan = planning::plan(&instance)?;
         Ok(Planned { rows, plan })
     }
@@ -281,4 +295,4 @@ impl Session {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -11,6 +11,7 @@ use caseload::{CaseId, OfficerId, Sensitive, WorkingDays};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A desk's folder. Holds nothing until someone signs in.
 #[derive(Debug, Clone)]
@@ -24,7 +25,8 @@ pub struct Session {
     pub(crate) slot: Slot,
     pub(crate) keys: Keys,
     pub(crate) key_file: KeyFile,
-    pub(crate) calendar: WorkingDays,
+    /// The working days as they stand: brought up to date when the force changes its bank holidays.
+    pub(crate) calendar: Arc<WorkingDays>,
     /// The plan proposed last and not yet accepted.
     pub(crate) proposal: BTreeMap<CaseId, (OfficerId, NaiveDate)>,
     /// Cases whose opening was logged today.
@@ -141,12 +143,13 @@ impl Desk {
                 Ok(())
             })?;
         }
+        let calendar = book.journal()?.calendar(now.today);
         Ok(Session {
             book,
             slot,
             keys,
             key_file,
-            calendar: WorkingDays::england_and_wales(),
+            calendar,
             proposal: BTreeMap::new(),
             looked_at: BTreeSet::new(),
             columns: ColumnsKept::default(),

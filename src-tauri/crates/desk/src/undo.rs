@@ -5,7 +5,7 @@ use crate::asked::lower_first;
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{DoneView, UndoView};
-use casebook::{Appended, Event, Now, Source};
+use casebook::{Appended, Event, Kept, Now, Source};
 use caseload::{CaseId, standing};
 
 impl Session {
@@ -18,6 +18,11 @@ impl Session {
         let entries = self.book.entries(first, last)?;
         if let Some(Event::ImportTakenBack { import }) = entries.first().map(|entry| &entry.event) {
             return self.restore_import(&import.to_string(), now);
+        }
+        match entries.first().map(|entry| (&entry.event, entry.number)) {
+            Some((Event::PolicySet { .. }, number)) => return self.undo_policy(number, now),
+            Some((Event::DeskKept { kept: Kept::Holidays(_) }, number)) => return self.undo_holidays(number, now),
+            _ => {}
         }
         let mut undone = Vec::new();
         for entry in &entries {

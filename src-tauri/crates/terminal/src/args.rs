@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod policy;
 mod sources;
 
 use crate::casework::Casework;
@@ -8,6 +9,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use policy::Policy;
 pub use sources::{Import, Mapping};
 
 /// Keep the promise that every victim of hate crime hears from a neighbourhood officer.
@@ -114,6 +116,9 @@ pub enum Work {
     /// Officers: list them, import a list, or print a template to start from.
     #[command(subcommand)]
     Officers(Officers),
+    /// The policy for contacts: what is owed by when, and the bank holidays.
+    #[command(subcommand)]
+    Policy(Policy),
     /// Propose who sees whom on which day.
     Plan {
         /// Accept the proposal.

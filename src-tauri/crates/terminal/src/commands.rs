@@ -2,7 +2,7 @@
 
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, out, secret, show, sources};
+use crate::{casework, out, policy, secret, show, sources};
 use desk::wire::{
     AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView,
     MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest, SignInRequest,
@@ -116,6 +116,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &view, &show::case(&view))
         }
         Work::Officers(officers) => list_officers(args, session, officers, now),
+        Work::Policy(what) => policy::policy(args, session, what, now),
         Work::Plan { accept } => plan(args, session, *accept, now),
         Work::Paper(what) => paper(args, what, session, now),
         Work::Backup => {

@@ -6,6 +6,7 @@ mod args;
 mod casework;
 mod commands;
 mod out;
+mod policy;
 mod record;
 mod secret;
 mod show;

@@ -9,6 +9,7 @@ import { choices, dayWords, officers, people, planDays, today, todayWords } from
 import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
 import { previewOf } from './imports';
 import { fakeMappings } from './mappings';
+import { fakePolicy } from './policy';
 
 export const demoPassphrase = 'invented cases only';
 const nextTry = '2026-11-25';
@@ -156,6 +157,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
     printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
+    ...fakePolicy(change),
     ...fakeMappings((words) => ({ words, undo: null })),
     pickFile: async () => 'Documents/extract-2026-11-23.csv',
     async previewImport({ file }) {

@@ -5,9 +5,10 @@ use crate::commit::PersonalRef;
 use crate::entry::Event;
 use crate::kept::Kept;
 use caseload::clocks::ClockStart;
-use caseload::{CaseAct, CaseId, Clock, Clocks, CodeList, Problem, RiskStrategy};
+use caseload::{CaseAct, CaseId, Clock, Clocks, CodeList, HolidayChanges, Problem, RiskStrategy};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize, Deserialize)]
 pub struct StoredActed {
@@ -88,6 +89,12 @@ pub enum StoredKept {
         list: String,
         codes: Vec<(String, String)>,
     },
+    Holidays {
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        added: BTreeMap<NaiveDate, String>,
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        removed: BTreeSet<NaiveDate>,
+    },
     CaseList {
         list: u64,
         /// The name a person gave it; none where the list was removed.
@@ -123,6 +130,9 @@ impl From<&Kept> for StoredKept {
                     .collect(),
             },
             Kept::Codes { list, codes } => Self::Codes { list: list.clone(), codes: codes.clone() },
+            Kept::Holidays(changes) => {
+                Self::Holidays { added: changes.added.clone(), removed: changes.removed.clone() }
+            }
             Kept::CaseList { list, name, filter } => {
                 Self::CaseList { list: *list, name: name.as_ref().map(Into::into), filter: filter.clone() }
             }
@@ -141,6 +151,7 @@ impl StoredKept {
                 Kept::Clocks(Clocks { name, clocks: clocks.into_iter().map(clock).collect::<Option<_>>()? })
             }
             Self::Codes { list, codes } => Kept::Codes { list, codes },
+            Self::Holidays { added, removed } => Kept::Holidays(HolidayChanges { added, removed }),
             Self::CaseList { list, name, filter } => {
                 let name = match name {
                     Some(stored) => Some(stored.into_ref()?),

@@ -1,8 +1,8 @@
 //! The stored form of a policy for reassurance contacts, version 1.
 
-use caseload::policy::WindowDays;
-use caseload::{CaseKind, ContactPolicy, RiskLevel};
-use chrono::NaiveDate;
+use caseload::policy::{ContactHours, WindowDays};
+use caseload::{CaseKind, ContactPolicy, EndingReason, RiskLevel};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -28,6 +28,12 @@ pub struct StoredPolicy {
     /// Language, gender, new officer; not in policies stored before these were weighed.
     #[serde(default = "points_where_unsaid", skip_serializing_if = "is_where_unsaid")]
     points_of_officer: [u32; 3],
+    /// From and to; not in policies that leave the hours to the shifts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contact_hours: Option<(NaiveTime, NaiveTime)>,
+    /// Reasons left out: before this was kept, every reason stood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    reasons_left_out: Vec<String>,
 }
 
 /// What a stored policy means that says nothing of these points. Part of the form: it never changes.
@@ -64,6 +70,12 @@ impl From<&ContactPolicy> for StoredPolicy {
             points_left_as_window_closes: policy.points_left_as_window_closes,
             points_other_ward: policy.points_other_ward,
             points_of_officer: points_of_officer(policy),
+            contact_hours: policy.contact_hours.map(|hours| (hours.from, hours.to)),
+            reasons_left_out: EndingReason::ALL
+                .iter()
+                .filter(|reason| !policy.ending_reasons.contains(reason))
+                .map(|reason| reason.code().to_owned())
+                .collect(),
         }
     }
 }
@@ -75,6 +87,8 @@ impl StoredPolicy {
             |[earliest, target, latest, late_until]: [u16; 4]| WindowDays { earliest, target, latest, late_until };
         let [points_late_standard, points_late_medium, points_late_high] = self.points_late;
         let [points_other_language, points_other_gender, points_new_officer] = self.points_of_officer;
+        let left_out = self.reasons_left_out.iter().map(|code| EndingReason::from_code(code));
+        let left_out = left_out.collect::<Option<BTreeSet<_>>>()?;
         Some(ContactPolicy {
             name: self.name,
             standard: window(self.standard),
@@ -85,6 +99,8 @@ impl StoredPolicy {
             attempts_max: self.attempts_max,
             contact_weekdays: self.contact_weekdays,
             contact_on_bank_holidays: self.contact_on_bank_holidays,
+            contact_hours: self.contact_hours.map(|(from, to)| ContactHours { from, to }),
+            ending_reasons: EndingReason::ALL.iter().copied().filter(|reason| !left_out.contains(reason)).collect(),
             owed_kinds: self.owed_kinds.iter().map(|code| CaseKind::from_code(code)).collect::<Option<_>>()?,
             service_began_on: self.service_began_on,
             horizon_days: self.horizon_days,

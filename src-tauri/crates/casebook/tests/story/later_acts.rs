@@ -2,7 +2,8 @@
 
 use crate::every_kind::{day, row};
 use casebook::{Event, Kept};
-use caseload::{CaseAct, CaseId, Clocks, PersonalField, Problem, RiskStrategy};
+use caseload::{CaseAct, CaseId, Clocks, HolidayChanges, PersonalField, Problem, RiskStrategy};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The events, by the name of their fixture.
 pub fn events(case: CaseId) -> impl Iterator<Item = (&'static str, Event)> {
@@ -38,6 +39,13 @@ fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
 fn kept() -> Vec<(&'static str, Kept)> {
     let codes = vec![("moved_away".to_owned(), "Moved away".to_owned())];
     vec![
+        (
+            "kept_holidays",
+            Kept::Holidays(HolidayChanges {
+                added: BTreeMap::from([(day(2027, 6, 7), "Proclaimed day".to_owned())]),
+                removed: BTreeSet::from([day(2026, 12, 28)]),
+            }),
+        ),
         ("kept_clocks", Kept::Clocks(Clocks::enhanced())),
         ("kept_codes", Kept::Codes { list: "withdrawal_reason".to_owned(), codes }),
         (

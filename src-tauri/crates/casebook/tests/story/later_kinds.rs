@@ -29,6 +29,7 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ),
         ("officer_listed_hours", stamp(Event::OfficerListed { officer: officer(), name: row(&[]) })),
         ("policy_set_officer_points", stamp(Event::PolicySet { policy: policy() })),
+        ("policy_set_hours_and_reasons", stamp(Event::PolicySet { policy: hours_and_reasons() })),
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ];
@@ -78,6 +79,14 @@ fn officer() -> Officer {
 
 fn policy() -> ContactPolicy {
     ContactPolicy { points_other_language: 1, points_other_gender: 2, points_new_officer: 4, ..ContactPolicy::preset() }
+}
+
+fn hours_and_reasons() -> ContactPolicy {
+    let at = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    let hours = caseload::policy::ContactHours { from: at(9), to: at(20) };
+    let mut policy = ContactPolicy { contact_hours: Some(hours), ..ContactPolicy::preset() };
+    policy.ending_reasons.remove(&caseload::EndingReason::HarmsInvestigation);
+    policy
 }
 
 fn needs() -> CaseFacts {

@@ -18,11 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How proposed lines count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proposals {
+pub(crate) enum Proposals {
     /// They stay where they are, as the page shows them.
     Fixed,
     /// They may move to make room, but for those that take the place of an accepted line.
     Loose,
+    /// As if there were none.
+    Ignored,
 }
 
 /// What tells whether an officer is linked to an investigation.
@@ -94,10 +96,11 @@ impl Session {
                 None => (first, last),
             };
             let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, hold: Hold::Accepted });
-            let proposed = self.proposal.get(&row.case).map(|&(officer, day)| {
-                let loose = proposals == Proposals::Loose && planned.is_none();
-                HeldLine { officer, day, hold: if loose { Hold::Proposed } else { Hold::Pinned } }
-            });
+            let proposed =
+                self.proposal.get(&row.case).filter(|_| proposals != Proposals::Ignored).map(|&(officer, day)| {
+                    let loose = proposals == Proposals::Loose && planned.is_none();
+                    HeldLine { officer, day, hold: if loose { Hold::Proposed } else { Hold::Pinned } }
+                });
             let held = proposed.or(held);
             let excluded_officers = self.shut_out(&row, &listed)?;
             contacts.push(ContactToPlan {
@@ -114,7 +117,7 @@ impl Session {
                 no_uniform: row.contact.safety.contains(&SafetyRule::NoUniform),
                 language: language_asked(&row.contact.needs),
                 gender: row.contact.needs.officer_gender.and_then(caseload::OfficerGender::asked),
-                safe_times: row.contact.needs.safe_times.clone(),
+                safe_times: policy.within_contact_hours(&row.contact.needs.safe_times),
                 known_to: known_to(&row),
                 held,
             });
@@ -190,6 +193,7 @@ impl Session {
                     .take_while(|day| *day <= last)
                     .filter(|day| on_duty(day) && policy.is_contact_day(calendar, *day))
                     .map(|day| (day, officer.duty.hours_of(day)))
+                    .filter(|(day, hours)| policy.has_contact_hour(*day, *hours))
                     .collect();
                 let past = since.iter_days().take_while(|day| *day < today).filter(on_duty).count();
                 OfficerOnDuty {

@@ -8,27 +8,27 @@ use crate::{Desk, Session, Silent};
 use casebook::Now;
 use chrono::{DateTime, NaiveDate, Utc};
 
-const MONDAY: &str = "2026-11-23";
+pub(crate) const MONDAY: &str = "2026-11-23";
 
 /// A desk in a folder of its own.
-struct Kept {
-    session: Session,
+pub(crate) struct Kept {
+    pub(crate) session: Session,
     _folder: tempfile::TempDir,
 }
 
 impl Kept {
-    fn undo(&mut self, done: &DoneView, today: &str) {
+    pub(crate) fn undo(&mut self, done: &DoneView, today: &str) {
         let undo = done.undo.as_ref().expect("the action can be undone");
         self.session.undo(undo.first_entry, undo.last_entry, now(today)).unwrap();
     }
 }
 
-fn now(today: &str) -> Now {
+pub(crate) fn now(today: &str) -> Now {
     let today: NaiveDate = today.parse().unwrap();
     Now { at: DateTime::<Utc>::from_naive_utc_and_offset(today.and_hms_opt(9, 0, 0).unwrap(), Utc), today }
 }
 
-fn desk() -> Kept {
+pub(crate) fn desk() -> Kept {
     let folder = tempfile::tempdir().unwrap();
     let request = NewDeskRequest {
         desk_name: "South West BCU".to_owned(),
@@ -62,7 +62,7 @@ fn desk() -> Kept {
     Kept { session, _folder: folder }
 }
 
-fn lines(kept: &mut Kept) -> Vec<PlanLineView> {
+pub(crate) fn lines(kept: &mut Kept) -> Vec<PlanLineView> {
     let view = kept.session.plan_view(now(MONDAY)).unwrap();
     view.officers.into_iter().flat_map(|officer| officer.cells).flat_map(|cell| cell.lines).collect()
 }
