@@ -844,7 +844,7 @@ export type PolicyPresetView = { code: string, name: string, words: string, valu
  */
 export type PolicyRequest = { preset: string | null, values: Array<PolicyValue>, };
 
-export type PolicySettingKind = "number" | "text" | "choice" | "several";
+export type PolicySettingKind = "number" | "text" | "day" | "choice" | "several";
 
 /**
  * One thing a force may choose. Its value is text, and the desk reads it.

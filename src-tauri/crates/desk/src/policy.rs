@@ -3,6 +3,7 @@
 mod effect;
 mod holidays;
 mod settings;
+mod values;
 
 use crate::access::Task;
 use crate::error::DeskError;

@@ -2,10 +2,11 @@
 //!
 //! The window's form and the command line both go through here, so that both take and refuse the same.
 
+use super::values::{WEEKDAYS, contact_hours, joined, pair, parts, weekday};
 use crate::words;
 use caseload::policy::ContactHours;
 use caseload::{CaseKind, ContactPolicy, EndingReason, RiskLevel};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A part of the page.
@@ -255,35 +256,6 @@ pub(super) const SETTINGS: &[Setting] = &[
     points!("points_gender", "An officer not of the gender preferred", points_other_gender),
     points!("points_new", "An officer new to a victim whom another one has met", points_new_officer),
 ];
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-fn pair(code: &str, label: &str) -> (String, String) {
-    (code.to_owned(), label.to_owned())
-}
-
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(",")
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// A day of the week as a number, Monday 0, or by its first three letters.
-fn weekday(text: &str) -> Option<u8> {
-    let named = (0_u8..).zip(WEEKDAYS).find(|(_, name)| text.eq_ignore_ascii_case(name)).map(|(day, _)| day);
-    named.or_else(|| text.parse().ok().filter(|day| *day < 7))
-}
-
-fn contact_hours(text: &str) -> Result<ContactHours, String> {
-    let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
-    let read = text.split_once(['-', '\u{2013}']).and_then(|(from, to)| Some((time(from)?, time(to)?)));
-    match read {
-        Some((from, to)) if from < to => Ok(ContactHours { from, to }),
-        _ => Err("Write the hours as 09:00-20:00, the earlier one first, or leave them empty.".to_owned()),
-    }
-}
 
 /// A value in words, for a list of changes.
 pub(super) fn in_words(setting: &Setting, value: &str) -> String {
