@@ -96,6 +96,11 @@ impl Kept {
         found.into_iter().find(|row| row.reference == reference).expect("the case is on the desk")
     }
 
+    /// Every row of the list of all cases.
+    pub fn rows(&mut self, today: &str) -> Vec<CaseRow> {
+        rows(&mut self.session, CaseList::All, now(today))
+    }
+
     pub fn references(&mut self, today: &str) -> BTreeSet<String> {
         rows(&mut self.session, CaseList::All, now(today)).into_iter().map(|row| row.reference).collect()
     }

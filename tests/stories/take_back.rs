@@ -74,3 +74,25 @@ fn a_field_falls_back_to_what_stood_before() {
     assert_eq!((row.ward.as_str(), row.victim.as_str()), ("Colliers Wood", "Ben South"));
     kept.assert_whole();
 }
+
+#[test]
+fn one_key_is_one_case_whatever_is_restored_after_the_file_came_again() {
+    let mut kept = new_desk("2026-09-01");
+    let first = kept.import_rows(&morning(), "2026-09-01");
+    kept.session.take_back_import(&first.import, now("2026-09-01")).unwrap();
+    let again = kept.import_rows(&morning(), "2026-09-02");
+    assert_eq!((again.new, again.changed, again.unchanged), (3, 0, 0), "to every list they are new");
+    let second = kept.row("0000002/26", "2026-09-02");
+    kept.session.restore_import(&first.import, now("2026-09-02")).unwrap();
+    assert_eq!(kept.rows("2026-09-02").len(), 3, "restored beside the second import, and not doubled");
+    assert_eq!(kept.row("0000002/26", "2026-09-02"), second, "it is the same case");
+    kept.session.take_back_import(&again.import, now("2026-09-02")).unwrap();
+    assert_eq!(kept.rows("2026-09-02").len(), 3, "the first import stands");
+    kept.session.take_back_import(&first.import, now("2026-09-02")).unwrap();
+    assert!(kept.rows("2026-09-02").is_empty(), "now nobody vouches for them");
+    let third = kept.import_rows(&morning(), "2026-09-03");
+    kept.session.restore_import(&again.import, now("2026-09-03")).unwrap();
+    kept.session.restore_import(&first.import, now("2026-09-03")).unwrap();
+    assert_eq!((third.new, kept.rows("2026-09-03").len()), (3, 3));
+    kept.assert_whole();
+}

@@ -2,17 +2,17 @@
 
 mod contact;
 mod listing;
-mod merged;
+mod unlisted;
+mod writing;
 
 pub use contact::{Needs, OpenRow};
 pub use listing::{CaseFilter, read_said};
-pub use merged::read as merged_into;
+pub use unlisted::{find_key as find_unlisted, merged_into};
+pub use writing::write;
 
 use crate::entry::Event;
 use crate::error::CasebookError;
-use crate::figures::{read_strands, strands_text};
-use crate::state::CaseState;
-use crate::tasks;
+use crate::figures::read_strands;
 use caseload::officer::Collar;
 use caseload::standing::Story;
 use caseload::strands::Strand;
@@ -20,7 +20,6 @@ use caseload::{Attempt, CaseId, CaseKind, OfficerId, OutcomeType, PersonalField,
 use chrono::{Datelike, NaiveDate};
 use contact::StoredContact;
 use rusqlite::{Connection, Row, params, params_from_iter};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case as a list shows it, without personal text.
@@ -76,50 +75,6 @@ impl CaseRow {
             .filter_map(|text| Collar::new(text))
             .collect()
     }
-}
-
-/// Writes a case's row anew, or removes it.
-pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Result<(), CasebookError> {
-    tasks::write(ledger, case, state)?;
-    merged::write(ledger, case, state)?;
-    let Some(state) = state.filter(|state| state.acts.merged_into.is_none()) else {
-        ledger.prepare_cached("DELETE FROM case_row WHERE case_id = ?")?.execute([case.as_i64()])?;
-        return Ok(());
-    };
-    let record = &state.record;
-    let day = |on: NaiveDate| on.num_days_from_ce();
-    let mut insert = ledger.prepare_cached(
-        "INSERT OR REPLACE INTO case_row (case_id, reference, victim_number, first_known_on, kind, reported_on, \
-         borough, ward, risk, strands, outcome_number, outcome_on, contact_open, planned_on, planned_officer, \
-         differences, contact, personal, said, problems, tags, worked_by, worked_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
-         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    insert.execute(params![
-        case.as_i64(),
-        state.reference,
-        state.victim_number,
-        day(state.first_known_on),
-        record.kind.value().copied().unwrap_or(CaseKind::Crime).code(),
-        record.reported_on.value().map(|on| day(*on)),
-        record.borough.value(),
-        record.ward.value(),
-        record.risk.value().map(|risk| risk.code()),
-        record.strands.value().map(strands_text),
-        record.outcome.value().map(|outcome| outcome.outcome_type.number()),
-        record.outcome.value().map(|outcome| day(outcome.on)),
-        state.closed().is_none(),
-        state.planned.map(|planned| day(planned.on)),
-        state.planned.map(|planned| planned.officer.as_i64()),
-        state.open_differences().count_ones(),
-        to_json(&StoredContact::of(state)),
-        to_json(&stored_personal(state)),
-        listing::said(state).cast_signed(),
-        listing::problems(state).cast_signed(),
-        listing::tags(record),
-        state.worked_last.map(|(by, _)| by.as_i64()),
-        state.worked_last.map(|(_, on)| day(on)),
-    ])?;
-    Ok(())
 }
 
 const COLUMNS: &str = "case_id, reference, victim_number, first_known_on, kind, reported_on, borough, ward, risk, \
@@ -195,7 +150,9 @@ pub fn find_key(
     Ok(match rows.next()? {
         Some(row) => Some(CaseId::from_i64(row.get(0)?)),
         // A later extract of a case that went into another still speaks of it.
-        None => merged::find_key(ledger, reference, victim_number)?,
+        None => {
+            unlisted::find_key(ledger, reference, victim_number)?.filter(|(_, merged)| *merged).map(|(case, _)| case)
+        }
     })
 }
 
@@ -310,13 +267,4 @@ fn damaged() -> CasebookError {
         file: "casebook.db",
         detail: "the read model holds a value that no version wrote. Rebuild it.".to_owned(),
     }
-}
-
-fn stored_personal(state: &CaseState) -> BTreeMap<&'static str, String> {
-    PersonalField::ALL.iter().filter_map(|&field| Some((field.name(), state.personal(field)?.to_string()))).collect()
-}
-
-fn to_json<T: Serialize>(value: &T) -> String {
-    // Plain structs and maps with text keys always have a JSON form.
-    serde_json::to_string(value).unwrap_or_default()
 }

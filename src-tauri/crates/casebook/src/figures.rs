@@ -96,6 +96,9 @@ impl FigureRow {
 /// Writes the versions of a case anew.
 pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) -> Result<(), CasebookError> {
     if !fresh {
+        if stand_so(ledger, case, folded)? {
+            return Ok(());
+        }
         ledger.prepare_cached("DELETE FROM case_version WHERE case_id = ?")?.execute([case.as_i64()])?;
     }
     let mut insert = ledger.prepare_cached(
@@ -134,6 +137,25 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
         ])?;
     }
     Ok(())
+}
+
+/// Whether a case's versions are these already.
+fn stand_so(ledger: &Connection, case: CaseId, folded: &Folded) -> Result<bool, CasebookError> {
+    let mut statement = ledger.prepare_cached(&format!(
+        "SELECT {COLUMNS}, known_from, known_to FROM case_version WHERE case_id = ? ORDER BY known_from"
+    ))?;
+    let mut rows = statement.query([case.as_i64()])?;
+    for (index, (known_from, version)) in folded.versions.iter().enumerate() {
+        let Some(version) = version else { continue };
+        let known_to = folded.versions.get(index + 1).map(|(next, _)| next.num_days_from_ce());
+        let Some(row) = rows.next()? else { return Ok(false) };
+        let same_days =
+            row.get::<_, i32>(21)? == known_from.num_days_from_ce() && row.get::<_, Option<i32>>(22)? == known_to;
+        if !same_days || read_row(row)?.1 != *version {
+            return Ok(false);
+        }
+    }
+    Ok(rows.next()?.is_none())
 }
 
 /// What [`read_row`] reads, in its order.

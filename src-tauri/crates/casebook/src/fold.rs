@@ -2,13 +2,18 @@
 //!
 //! The read model is written from here, whether a case changed just now or everything is rebuilt.
 
+mod steps;
+
+pub use steps::{ImportStep, ImportWhat};
+
 use crate::entry::{Entry, Event, Source};
 use crate::figures::FigureRow;
 use crate::state::CaseState;
 use caseload::standing::PlannedContact;
-use caseload::{CaseAct, CaseFacts, Field, ImportId, PersonalField, RowId};
+use caseload::{CaseAct, CaseFacts, Field, ImportId, PersonalField};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use steps::Step;
 
 /// The history and the present of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,66 +22,30 @@ pub struct Folded {
     pub now: Option<CaseState>,
     /// What figures need, from each day on which it changed; `None` from days on which the case was not there.
     pub versions: Vec<(NaiveDate, Option<FigureRow>)>,
+    /// Where nothing stands now: the key by which an extract finds the case again.
+    pub gone: Option<Key>,
 }
 
-/// A step in a case's history besides its own entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ImportStep {
-    pub number: u64,
-    pub known_on: NaiveDate,
-    pub import: ImportId,
-    pub what: ImportWhat,
-}
-
-/// What an import did to a case without an entry about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImportWhat {
-    /// It carried the case, saying these fields as they stood.
-    Vouched {
-        fields: u64,
-    },
-    TakenBack,
-    Restored,
-}
-
-enum Step<'a> {
-    Entry(&'a Entry),
-    Import(ImportStep),
-}
-
-impl Step<'_> {
-    const fn number(&self) -> u64 {
-        match self {
-            Self::Entry(entry) => entry.number,
-            Self::Import(step) => step.number,
-        }
-    }
-
-    const fn known_on(&self) -> NaiveDate {
-        match self {
-            Self::Entry(entry) => entry.known_on,
-            Self::Import(step) => step.known_on,
-        }
-    }
-
-    /// Whether it reaches back and changes what earlier entries mean.
-    const fn reaches_back(&self) -> bool {
-        match self {
-            Self::Entry(entry) => matches!(entry.event, Event::Undone { .. }),
-            Self::Import(step) => matches!(step.what, ImportWhat::TakenBack | ImportWhat::Restored),
-        }
-    }
+/// The key by which an extract names a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    pub reference: String,
+    pub victim_number: Option<String>,
 }
 
 /// Adds up the entries about one case, in order, with what imports did to it besides.
 pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
     let mut steps: Vec<Step<'_>> =
-        entries.iter().map(Step::Entry).chain(imports.iter().copied().map(Step::Import)).collect();
+        entries.iter().map(Step::Entry).chain(imports.iter().copied().map(Step::from)).collect();
     steps.sort_by_key(Step::number);
     let mut now = None;
     let mut versions: Vec<(NaiveDate, Option<FigureRow>)> = Vec::new();
     let mut reached_back = false;
-    for (index, step) in steps.iter().enumerate() {
+    for index in 0..steps.len() {
+        if let (Some(Step::Vouched(vouched)), Some(now)) = (steps.get_mut(index), &now) {
+            vouched.say_as_it_stands(now);
+        }
+        let Some(step) = steps.get(index) else { break };
         reached_back |= step.reaches_back();
         if reached_back {
             now = replay(&steps[..=index]);
@@ -86,7 +55,14 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
         let figures = now.as_ref().and_then(FigureRow::of);
         note_version(&mut versions, step.known_on(), figures);
     }
-    Folded { now, versions }
+    let gone = if now.is_some() { None } else { entries.iter().find_map(key_of) };
+    Folded { now, versions, gone }
+}
+
+/// The key that a report gives its case.
+fn key_of(entry: &Entry) -> Option<Key> {
+    let Event::CaseReported { reference, victim_number, .. } = &entry.event else { return None };
+    Some(Key { reference: reference.clone(), victim_number: victim_number.clone() })
 }
 
 /// Keeps one version a day, and only where something changed.
@@ -107,7 +83,8 @@ fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
     let mut taken_back = imports_taken_back(steps);
     let extract_left = steps.iter().any(|step| match step {
         Step::Entry(entry) => source_of(entry).is_some_and(|import| !taken_back.contains(&import)),
-        Step::Import(step) => matches!(step.what, ImportWhat::Vouched { .. }) && !taken_back.contains(&step.import),
+        Step::Vouched(vouched) => !taken_back.contains(&vouched.step.import),
+        Step::Import(_) => false,
     });
     let person_reported = steps.iter().any(|step| {
         matches!(step, Step::Entry(Entry { event: Event::CaseReported { source: Source::Person, .. }, .. }))
@@ -121,29 +98,29 @@ fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
         taken_back.clear();
     }
     let mut state = None;
-    let mut raw = CaseFacts::default();
-    let mut raw_personal: BTreeMap<PersonalField, RowId> = BTreeMap::new();
+    let mut shell = false;
     for step in steps {
         match step {
             Step::Entry(entry) => {
                 let import = source_of(entry);
-                if import.is_some() {
-                    overlay_raw(&mut raw, &mut raw_personal, entry);
-                }
                 if import.is_some_and(|import| taken_back.contains(&import)) {
+                    shell |= state.is_none();
                     apply_shell(&mut state, entry);
                 } else if stands(entry) {
+                    if !entry.event.is_look() {
+                        know_from(&mut state, &mut shell, entry.known_on);
+                    }
                     apply(&mut state, entry);
                 }
             }
-            Step::Import(ImportStep { import, what: ImportWhat::Vouched { fields }, .. }) => {
-                if let Some(state) = state.as_mut().filter(|_| !taken_back.contains(import)) {
-                    state.record.extract_says(&raw.of_fields(*fields));
-                    let said = raw_personal.iter().filter(|(field, _)| fields & field.bit() != 0);
-                    state.personal_extract.extend(said.map(|(field, row)| (*field, *row)));
+            Step::Vouched(vouched) if !taken_back.contains(&vouched.step.import) => {
+                know_from(&mut state, &mut shell, vouched.step.known_on);
+                if let Some(state) = &mut state {
+                    state.record.extract_says(&vouched.said);
+                    state.personal_extract.extend(&vouched.personal);
                 }
             }
-            Step::Import(_) => {}
+            Step::Import(_) | Step::Vouched(_) => {}
         }
     }
     state
@@ -207,21 +184,22 @@ const fn is_work(event: &Event) -> bool {
     )
 }
 
-fn overlay_raw(raw: &mut CaseFacts, raw_personal: &mut BTreeMap<PersonalField, RowId>, entry: &Entry) {
-    if let Event::CaseReported { facts, personal, .. } | Event::CaseChanged { facts, personal, .. } = &entry.event {
-        raw.overlay(facts);
-        if let Some(personal) = personal {
-            raw_personal.extend(fields_in(personal.fields).map(|field| (field, personal.row)));
-        }
-    }
-}
-
 /// Of a report that was taken back, only that the case is there.
 fn apply_shell(state: &mut Option<CaseState>, entry: &Entry) {
     if let Event::CaseReported { case, reference, victim_number, .. } = &entry.event {
         state.get_or_insert_with(|| {
             CaseState::reported(*case, reference.clone(), victim_number.clone(), entry.known_on)
         });
+    }
+}
+
+/// A case whose report was taken back is known from the first step that stands.
+const fn know_from(state: &mut Option<CaseState>, shell: &mut bool, known_on: NaiveDate) {
+    if let Some(state) = state
+        && *shell
+    {
+        state.first_known_on = known_on;
+        *shell = false;
     }
 }
 

@@ -30,6 +30,7 @@ mod people;
 mod people_hand;
 mod people_search;
 mod place;
+mod reading;
 mod rebuild;
 mod role;
 mod schema;

@@ -142,6 +142,7 @@ impl Casebook {
         if self.read_only {
             return Err(CasebookError::ReadOnly.into());
         }
+        self.stop_reading();
         let done = self.write_locked(by, now, expected, batch);
         match &done {
             // What the journal took in of a batch that failed is not there.
@@ -233,7 +234,9 @@ impl Casebook {
 
     /// Everything that stands of a case, and its versions.
     pub fn fold(&mut self, case: CaseId) -> Result<Folded, CasebookError> {
-        self.journal.catch_up(&self.ledger, &self.caseload)?;
+        if !self.is_reading() {
+            self.journal.catch_up(&self.ledger, &self.caseload)?;
+        }
         Folder::new(&self.ledger, &self.caseload, &self.journal).fold_case(case)
     }
 
@@ -321,11 +324,6 @@ impl Casebook {
     /// Goes through every case as figures need it, as it was known at the end of a day.
     pub fn figures_as_at(&self, as_at: NaiveDate, each: impl FnMut(CaseId, FigureRow)) -> Result<(), CasebookError> {
         figures::read_as_at(&self.ledger, as_at, each)
-    }
-
-    /// The cases an import wrote to or carried.
-    pub fn cases_of_import(&self, import: caseload::ImportId) -> Result<Vec<CaseId>, CasebookError> {
-        verify::cases_of_import(&self.ledger, &self.caseload, &self.journal, import)
     }
 
     /// Checks pages, chain, read model and people rows.

@@ -93,18 +93,39 @@ pub fn read_carried(connection: &Connection, caseload: &str, number: u64) -> Res
     }
 }
 
-/// Writes what a case adds up to.
+/// Writes what a case adds up to. `fresh`: nothing of it is there yet.
 pub fn write(connection: &Connection, case: CaseId, folded: &Folded, fresh: bool) -> Result<(), CasebookError> {
-    case_row::write(connection, case, folded.now.as_ref())?;
+    case_row::write(connection, case, folded, fresh)?;
     figures::write(connection, case, folded, fresh)
 }
 
-/// Every case that has an entry.
+/// Every case that has an entry, in the order of their first ones.
+///
+/// Ids are random: in their order each case would be read from another end of the file.
 pub fn cases(connection: &Connection) -> Result<Vec<CaseId>, CasebookError> {
     let mut statement =
-        connection.prepare("SELECT DISTINCT case_id FROM entry WHERE case_id IS NOT NULL ORDER BY case_id")?;
-    let rows = statement.query_map([], |row| Ok(CaseId::from_i64(row.get(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        connection.prepare("SELECT min(number), case_id FROM entry WHERE case_id IS NOT NULL GROUP BY case_id")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, CaseId::from_i64(row.get(1)?))))?;
+    let mut cases: Vec<(i64, CaseId)> = rows.collect::<Result<_, _>>()?;
+    cases.sort_unstable();
+    Ok(cases.into_iter().map(|(_, case)| case).collect())
+}
+
+/// Cases from which on it pays to go through them in the order of their entries.
+const MANY: usize = 256;
+
+/// The same cases, so that their entries are read from one end of the file to the other.
+pub fn in_order_of_entries(connection: &Connection, cases: Vec<CaseId>) -> Result<Vec<CaseId>, CasebookError> {
+    if cases.len() < MANY {
+        return Ok(cases);
+    }
+    let mut first = connection.prepare("SELECT min(number) FROM entry WHERE case_id = ?")?;
+    let mut numbered = Vec::with_capacity(cases.len());
+    for case in cases {
+        numbered.push((first.query_row([case.as_i64()], |row| row.get::<_, Option<i64>>(0))?, case));
+    }
+    numbered.sort_unstable();
+    Ok(numbered.into_iter().map(|(_, case)| case).collect())
 }
 
 /// Writes the whole read model anew. The caller holds the write lock.

@@ -5,6 +5,7 @@
 
 use crate::error::CasebookError;
 use crate::verify;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -22,6 +23,8 @@ pub const READ_MODEL: &str = include_str!("sql/read_model.sql");
 pub const SEARCH: &str = include_str!("sql/people_search.sql");
 /// Raise it when the same tables are to hold something else: when `fold`, `case_row` or `figures` decide anew.
 const READ_MODEL_RULES: u32 = 1;
+/// Prepared statements a connection keeps: all that one batch uses again and again.
+pub const STATEMENTS_KEPT: usize = 64;
 /// How long to wait for another program's write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -73,6 +76,7 @@ pub fn connect(folder: &Path, file: File, key: &[u8; 32], make: bool) -> Result<
     flags.set(OpenFlags::SQLITE_OPEN_CREATE, make);
     let connection = Connection::open_with_flags(&path, flags)?;
     connection.busy_timeout(PATIENCE)?;
+    keep_plans(&connection)?;
     set_key(&connection, key)?;
     let found = form_of(&connection).map_err(|_| verify::damage_named(&connection, name))?;
     if found > file.form() {
@@ -84,7 +88,7 @@ pub fn connect(folder: &Path, file: File, key: &[u8; 32], make: bool) -> Result<
         "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
     )?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     if make {
         connection.execute_batch(&format!("BEGIN; {} COMMIT;", file.tables()))?;
         if file == File::Ledger {
@@ -92,6 +96,15 @@ pub fn connect(folder: &Path, file: File, key: &[u8; 32], make: bool) -> Result<
         }
     }
     Ok(connection)
+}
+
+/// Keeps a statement's plan whatever values are bound to it.
+///
+/// Without this SQLite makes a new plan for each value that a partial index might depend on, which takes longer than
+/// reading a case.
+pub fn keep_plans(connection: &Connection) -> Result<(), CasebookError> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// The number of a file's form.
@@ -112,6 +125,15 @@ pub fn read_model_is_current(ledger: &Connection) -> Result<bool, CasebookError>
     let made_by: Option<String> =
         ledger.query_row("SELECT made_by FROM read_model", [], |row| row.get(0)).optional()?;
     Ok(made_by == Some(read_model_maker()))
+}
+
+/// The tables of the read model that are about cases.
+pub fn read_model_tables(connection: &Connection) -> Result<Vec<String>, CasebookError> {
+    let mut statement = connection.prepare(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('read_model', 'entry') ORDER BY name",
+    )?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }
 
 /// Notes what made the read model.

@@ -17,8 +17,13 @@ pub struct OpenTask {
 }
 
 /// Writes a case's open tasks anew.
-pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>) -> Result<(), CasebookError> {
-    ledger.prepare_cached("DELETE FROM open_task WHERE case_id = ?")?.execute([case.as_i64()])?;
+pub fn write(ledger: &Connection, case: CaseId, state: Option<&CaseState>, fresh: bool) -> Result<(), CasebookError> {
+    if !fresh {
+        ledger.prepare_cached("DELETE FROM open_task WHERE case_id = ?")?.execute([case.as_i64()])?;
+    }
+    if state.is_none_or(|state| state.tasks.is_empty()) {
+        return Ok(());
+    }
     let mut insert = ledger.prepare_cached("INSERT INTO open_task VALUES (?, ?, ?, ?, ?, ?)")?;
     for (entry, task) in state.iter().flat_map(|state| &state.tasks) {
         insert.execute(params![
@@ -39,19 +44,15 @@ impl Casebook {
     /// # Errors
     /// A damaged read model, the disk.
     pub fn open_tasks(&self) -> Result<Vec<OpenTask>, CasebookError> {
-        select(&self.ledger, "ORDER BY due_on, entry", &[])
+        read(&self.ledger)
     }
 }
 
-/// The open tasks of one case, as the read model keeps them.
-pub fn read_case(ledger: &Connection, case: CaseId) -> Result<Vec<OpenTask>, CasebookError> {
-    select(ledger, "WHERE case_id = ? ORDER BY entry", &[&case.as_i64()])
-}
-
-fn select(ledger: &Connection, tail: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<OpenTask>, CasebookError> {
-    let mut statement = ledger
-        .prepare_cached(&format!("SELECT case_id, entry, kind, owner, raised_on, due_on FROM open_task {tail}"))?;
-    let mut rows = statement.query(values)?;
+fn read(ledger: &Connection) -> Result<Vec<OpenTask>, CasebookError> {
+    let mut statement = ledger.prepare_cached(
+        "SELECT case_id, entry, kind, owner, raised_on, due_on FROM open_task ORDER BY due_on, entry",
+    )?;
+    let mut rows = statement.query([])?;
     let mut tasks = Vec::new();
     while let Some(row) = rows.next()? {
         let day = |index| -> Result<NaiveDate, CasebookError> {

@@ -1,18 +1,20 @@
 //! Is the record whole? Pages, chain, read model and people rows, each fault named.
 
-use crate::entry::{Event, Source};
 use crate::error::CasebookError;
 use crate::form;
 use crate::journal::Journal;
 use crate::ledger::{self, Head};
 use crate::open::Casebook;
 use crate::rebuild::{self, Folder};
-use crate::schema::{LEDGER_FILE, PEOPLE_FILE, READ_MODEL};
-use crate::{case_row, people, people_search, tasks};
-use caseload::{CaseId, ImportId, RowId};
+use crate::schema::{self, LEDGER_FILE, PEOPLE_FILE, READ_MODEL};
+use crate::{people, people_search};
+use caseload::{CaseId, RowId};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+
+/// Cases whose read model is made anew together: enough to pay for the transaction, few enough for memory.
+const CASES_AT_ONCE: usize = 512;
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,46 +127,67 @@ fn walk(ledger: &Connection, caseload: &str, asked: Option<Head>) -> Result<(Hea
     Ok((head, problems))
 }
 
-/// Compares the read model with what the entries add up to.
+/// Compares the read model with what the entries add up to: every table, every column.
 fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -> Result<Vec<String>, CasebookError> {
     let mut problems = Vec::new();
     let fresh = Connection::open_in_memory()?;
+    schema::keep_plans(&fresh)?;
     fresh.execute_batch(READ_MODEL)?;
+    fresh.set_prepared_statement_cache_capacity(schema::STATEMENTS_KEPT);
+    let tables = schema::read_model_tables(&fresh)?;
     let mut folder = Folder::new(ledger, caseload, journal);
     let cases = rebuild::cases(ledger)?;
-    let known: BTreeSet<i64> = cases.iter().map(|case| case.as_i64()).collect();
-    for case in cases {
-        let folded = folder.fold_case(case)?;
-        rebuild::write(&fresh, case, &folded, true)?;
-        let same_row = case_row::read(ledger, case)? == case_row::read(&fresh, case)?
-            && tasks::read_case(ledger, case)? == tasks::read_case(&fresh, case)?
-            && case_row::merged_into(ledger, case)? == case_row::merged_into(&fresh, case)?;
-        if !same_row || dump_versions(ledger, case)? != dump_versions(&fresh, case)? {
-            problems.push(format!("the read model of case {case} differs from its entries"));
+    for some in cases.chunks(CASES_AT_ONCE) {
+        fresh.execute_batch("BEGIN")?;
+        for &case in some {
+            rebuild::write(&fresh, case, &folder.fold_case(case)?, true)?;
         }
-        fresh.execute_batch(
-            "DELETE FROM case_row; DELETE FROM case_merged; DELETE FROM case_version; DELETE FROM open_task;",
-        )?;
+        for &case in some {
+            let mut same = true;
+            for table in &tables {
+                same &= has_same_rows(ledger, &fresh, table, case)?;
+            }
+            if !same {
+                problems.push(format!("the read model of case {case} differs from its entries"));
+            }
+        }
+        // Empty again for the next.
+        fresh.execute_batch("ROLLBACK")?;
     }
-    let mut statement = ledger.prepare(
-        "SELECT case_id FROM case_row UNION SELECT case_id FROM case_version \
-         UNION SELECT case_id FROM case_merged",
-    )?;
+    let known: BTreeSet<i64> = cases.into_iter().map(CaseId::as_i64).collect();
+    let without_entries = tables.iter().map(|table| format!("SELECT case_id FROM {table}"));
+    let mut statement = ledger.prepare(&without_entries.collect::<Vec<_>>().join(" UNION ALL "))?;
     let mut rows = statement.query([])?;
+    let mut named = BTreeSet::new();
     while let Some(row) = rows.next()? {
         let case: i64 = row.get(0)?;
-        if !known.contains(&case) {
+        if !known.contains(&case) && named.insert(case) {
             problems.push(format!("the read model has a case {} without entries", CaseId::from_i64(case)));
         }
     }
     Ok(problems)
 }
 
-fn dump_versions(ledger: &Connection, case: CaseId) -> Result<Vec<Vec<rusqlite::types::Value>>, CasebookError> {
-    let mut statement = ledger.prepare_cached("SELECT * FROM case_version WHERE case_id = ? ORDER BY known_from")?;
-    let columns = statement.column_count();
-    let rows = statement.query_map([case.as_i64()], |row| (0..columns).map(|column| row.get(column)).collect())?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Whether both files hold the same of a case in a table.
+fn has_same_rows(ledger: &Connection, fresh: &Connection, table: &str, case: CaseId) -> Result<bool, CasebookError> {
+    // A case's rows of a table are told apart by its second column.
+    let select = format!("SELECT * FROM {table} WHERE case_id = ? ORDER BY 1, 2");
+    let (mut kept, mut made) = (ledger.prepare_cached(&select)?, fresh.prepare_cached(&select)?);
+    let columns = made.column_count();
+    let (mut kept, mut made) = (kept.query([case.as_i64()])?, made.query([case.as_i64()])?);
+    loop {
+        match (kept.next()?, made.next()?) {
+            (None, None) => return Ok(true),
+            (Some(kept), Some(made)) => {
+                for column in 0..columns {
+                    if kept.get_ref(column)? != made.get_ref(column)? {
+                        return Ok(false);
+                    }
+                }
+            }
+            _ => return Ok(false),
+        }
+    }
 }
 
 /// Every row an entry names is there, with the text it committed to; every row is named.
@@ -228,33 +251,4 @@ pub fn head_as_at(ledger: &Connection, caseload: &str, as_at: NaiveDate) -> Resu
         Some(row) => Head { number: row.get::<_, i64>(0)?.cast_unsigned(), digest: row.get(1)? },
         None => Head::empty(caseload),
     })
-}
-
-/// The cases an import wrote entries about, and, where other imports were taken back, those it vouched for.
-pub fn cases_of_import(
-    ledger: &Connection,
-    caseload: &str,
-    journal: &Journal,
-    import: ImportId,
-) -> Result<Vec<CaseId>, CasebookError> {
-    let mut cases = BTreeSet::new();
-    let mut statement = ledger.prepare(
-        "SELECT number, body FROM entry WHERE case_id IS NOT NULL AND kind IN ('case_reported', 'case_changed') \
-         AND instr(CAST(body AS TEXT), ?) > 0",
-    )?;
-    let mut rows = statement.query([format!("\"import\":\"{import}\"")])?;
-    while let Some(row) = rows.next()? {
-        let entry = ledger::read_row(caseload, row)?;
-        if let Event::CaseReported { case, source, .. } | Event::CaseChanged { case, source, .. } = entry.event
-            && source == Source::Extract(import)
-        {
-            cases.insert(case);
-        }
-    }
-    let others_turned = journal.imports.iter().any(|(other, record)| *other != import && !record.turns.is_empty());
-    if let Some(record) = journal.imports.get(&import).filter(|_| others_turned) {
-        let carried = rebuild::read_carried(ledger, caseload, record.entry)?;
-        cases.extend(carried.0.into_iter().flat_map(|(_, ids)| ids));
-    }
-    Ok(cases.into_iter().collect())
 }

@@ -206,8 +206,10 @@ impl<'a> Writer<'a> {
     }
 
     fn fold_touched(&mut self) -> Result<(), CasebookError> {
+        let touched = std::mem::take(&mut self.touched);
+        let touched = rebuild::in_order_of_entries(&self.ledger, touched.into_iter().collect())?;
         let mut folder = Folder::new(&self.ledger, self.caseload, self.journal);
-        for &case in &self.touched {
+        for case in touched {
             let before = case_day(&self.ledger, case.as_i64())?;
             let folded = folder.fold_case(case)?;
             rebuild::write(&self.ledger, case, &folded, false)?;

@@ -38,7 +38,11 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:016x}", self.0)
+                let mut text = [0; 16];
+                for (place, digit) in text.iter_mut().rev().enumerate() {
+                    *digit = b"0123456789abcdef"[(self.0 >> (4 * place)) as usize & 15];
+                }
+                f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
             }
         }
 

@@ -125,8 +125,20 @@ impl Session {
         })
     }
 
-    /// Reads the file and holds each row against the desk.
+    /// Reads the file and holds each row against the desk as it stands at one moment.
     fn prepare(
+        &mut self,
+        file: &File<'_>,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<(Prepared, Head), DeskError> {
+        self.book.start_reading()?;
+        let prepared = self.compare(file, now, progress);
+        self.book.stop_reading();
+        prepared
+    }
+
+    fn compare(
         &mut self,
         file: &File<'_>,
         now: Now,
@@ -232,6 +244,10 @@ fn write_row(
                 facts: row.facts,
                 personal,
             })?;
+        }
+        Planned::Back(case) => {
+            let personal = person(writer, *case, &row.personal)?;
+            writer.append(Event::CaseChanged { case: *case, source, facts: row.facts, personal })?;
         }
         Planned::Changed(change) => {
             let Change { case, facts, personal } = &**change;

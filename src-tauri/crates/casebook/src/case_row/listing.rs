@@ -113,7 +113,7 @@ pub fn tags(record: &CaseRecord) -> String {
     let facts = record.facts();
     let mut tags = String::from("|");
     let mut add = |field: Field, value: &str| {
-        tags.push_str(&tag(field, value)[1..]);
+        put_tag(&mut tags, field, value);
     };
     fn each<T>(claim: &Option<Claim<BTreeSet<T>>>) -> impl Iterator<Item = &T> {
         claim.as_ref().and_then(Claim::value).into_iter().flatten()
@@ -177,7 +177,22 @@ pub fn tags(record: &CaseRecord) -> String {
 
 /// One value as it is looked for: capitals do not matter.
 fn tag(field: Field, value: &str) -> String {
-    format!("|{}={}|", field.name(), value.trim().to_lowercase().replace('|', " "))
+    let mut tag = String::from("|");
+    put_tag(&mut tag, field, value);
+    tag
+}
+
+fn put_tag(tags: &mut String, field: Field, value: &str) {
+    tags.push_str(field.name());
+    tags.push('=');
+    let value = value.trim();
+    let plain = |c| if c == '|' { ' ' } else { c };
+    if value.is_ascii() {
+        tags.extend(value.chars().map(|c| plain(c.to_ascii_lowercase())));
+    } else {
+        tags.extend(value.to_lowercase().chars().map(plain));
+    }
+    tags.push('|');
 }
 
 /// For each case reported on or after a day: that day, and its fields with a value.

@@ -112,7 +112,7 @@ pub const KINDS: &[&str] = &[
     "mapping_removed",
 ];
 
-/// Read first, so that a form of a newer version is told apart from damage.
+/// Read where the rest cannot be, so that a form of a newer version is told apart from damage.
 #[derive(Deserialize)]
 struct FormOnly {
     form: u32,
@@ -135,11 +135,15 @@ pub fn write(caseload: &str, entry: &Entry) -> Result<Vec<u8>, CasebookError> {
 /// Reads what any version wrote. `number` is where the entry was found.
 pub fn read(caseload: &str, number: u64, bytes: &[u8]) -> Result<Entry, CasebookError> {
     let unreadable = || CasebookError::damaged_entry(number, "cannot be read");
-    let form = serde_json::from_slice::<FormOnly>(bytes).map_err(|_| unreadable())?.form;
+    let read = serde_json::from_slice::<Stored>(bytes);
+    let form = match &read {
+        Ok(stored) => stored.form,
+        Err(_) => serde_json::from_slice::<FormOnly>(bytes).map_err(|_| unreadable())?.form,
+    };
     if form > FORM {
         return Err(CasebookError::Newer { found: form, known: FORM });
     }
-    let stored: Stored = serde_json::from_slice(bytes).map_err(|_| unreadable())?;
+    let stored = read.map_err(|_| unreadable())?;
     if stored.caseload != caseload {
         return Err(CasebookError::damaged_entry(number, "belongs to another caseload"));
     }

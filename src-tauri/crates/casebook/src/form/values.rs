@@ -92,12 +92,8 @@ fn unpack_ids(packed: &str) -> Option<Vec<CaseId>> {
 
 /// A digest as 64 hexadecimal digits.
 pub fn write_digest(digest: &[u8; 32]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let hex = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    digest.iter().flat_map(|byte| [hex(byte >> 4), hex(byte & 15)]).collect()
 }
 
 /// Reads 64 hexadecimal digits.

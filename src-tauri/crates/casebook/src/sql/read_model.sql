@@ -2,6 +2,7 @@
 -- Change them freely: a desk whose read model another text than this one made is rebuilt when it is next opened.
 DROP TABLE IF EXISTS case_row;
 DROP TABLE IF EXISTS case_merged;
+DROP TABLE IF EXISTS case_unlisted;
 DROP TABLE IF EXISTS case_version;
 DROP TABLE IF EXISTS open_task;
 DROP TABLE IF EXISTS read_model;
@@ -52,14 +53,15 @@ CREATE INDEX case_row_worked ON case_row (worked_by, worked_on) WHERE worked_by 
 CREATE INDEX case_row_differs ON case_row (reported_on) WHERE differences > 0;
 CREATE INDEX case_row_planned ON case_row (planned_on) WHERE planned_on IS NOT NULL;
 
--- Cases that went into another one.
-CREATE TABLE case_merged (
+-- Cases in no list that an extract still finds by their key: they went into another one, or, without one, every
+-- import that brought them was taken back.
+CREATE TABLE case_unlisted (
     case_id       INTEGER PRIMARY KEY,
     reference     TEXT NOT NULL COLLATE NOCASE,
     victim_number TEXT,
-    into_case     INTEGER NOT NULL
+    into_case     INTEGER
 ) STRICT;
-CREATE INDEX case_merged_by_reference ON case_merged (reference, victim_number);
+CREATE INDEX case_unlisted_by_reference ON case_unlisted (reference, victim_number);
 
 -- What figures need, as it was known: from `known_from` up to and not with `known_to`.
 CREATE TABLE case_version (

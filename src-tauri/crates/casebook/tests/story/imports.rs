@@ -114,8 +114,12 @@ pub fn apply(desk: &mut Desk, number: u64, file: &File) {
     for (index, row) in file.iter().enumerate() {
         let Some(row) = row else { continue };
         let id = index as u64 + 1;
-        let known = desk.book.find_key(&format!("01/{id:05}/26"), None).unwrap();
+        let reference = format!("01/{id:05}/26");
+        let known = desk.book.find_key(&reference, None).unwrap();
         let standing = known.map(|case| desk.book.fold(case).unwrap().now.unwrap().record.extract_facts());
+        // A case whose every import was taken back comes back as itself: nothing stands of it.
+        let gone = desk.book.find_gone(&reference, None).unwrap();
+        let (known, standing) = (known.or(gone), standing.or(gone.map(|_| CaseFacts::default())));
         plan.push((id, known, standing, said(*row)));
     }
     let source = Source::Extract(import(number));

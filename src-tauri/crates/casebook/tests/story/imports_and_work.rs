@@ -181,3 +181,45 @@ proptest! {
         prop_assert_eq!(wards, BTreeSet::from([Some("Ward of a person 1".to_owned())]));
     }
 }
+
+/// A turn of an import: taken back where it stands, restored where it does not.
+fn turn(desk: &mut Desk, number: u64, restore: bool) {
+    let cases = desk.book.cases_of_import(import(number)).unwrap();
+    desk.write("2026-02-10", |writer| {
+        let import = import(number);
+        let event = if restore { Event::ImportRestored { import } } else { Event::ImportTakenBack { import } };
+        writer.append(event)?;
+        cases.iter().for_each(|case| writer.touch(*case));
+        Ok(())
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Imports taken back and restored in any order, between other imports: only those that stand in the end count,
+    /// and one key is one case.
+    #[test]
+    fn only_the_imports_that_stand_in_the_end_count(
+        files in proptest::collection::vec(any_file(), 1..5),
+        turns in proptest::collection::vec((0_usize..5, 0_usize..5), 0..6),
+    ) {
+        let mut desk = new_desk();
+        let mut stands = vec![true; files.len()];
+        for (at, file) in files.iter().enumerate() {
+            apply(&mut desk, at as u64 + 1, file);
+            for (_, which) in turns.iter().filter(|(after, which)| *after == at && *which <= at) {
+                turn(&mut desk, *which as u64 + 1, !stands[*which]);
+                stands[*which] = !stands[*which];
+            }
+        }
+        desk.assert_whole();
+        let mut never = new_desk();
+        for (at, file) in files.iter().enumerate().filter(|(at, _)| stands[*at]) {
+            apply(&mut never, at as u64 + 1, file);
+        }
+        let keys = |desk: &Desk| desk.book.list(&CaseFilter::default(), 0, 100).unwrap().0;
+        prop_assert_eq!(keys(&desk), keys(&never), "one key is one case");
+        prop_assert_eq!(shown(&mut desk), shown(&mut never));
+    }
+}

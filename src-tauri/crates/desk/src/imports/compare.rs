@@ -7,7 +7,7 @@ use crate::field_words::value_words;
 use crate::session::Session;
 use crate::wire::{FieldChange, ImportedRow};
 use crate::words;
-use casebook::CaseState;
+use casebook::{CaseState, KnownKey};
 use caseload::{CaseFacts, CaseId, Claim, Field, PersonalFacts, PersonalField};
 use exchange::{ExtractRow, Reading, Refusal, RefusalReason};
 use std::collections::hash_map::RandomState;
@@ -23,9 +23,24 @@ const ZEROS_MAX: usize = 4;
 pub(super) struct Known {
     hashers: (RandomState, RandomState),
     /// By two hashes of the key with keys of their own; `None` where each row is looked up.
-    keys: Option<HashMap<(u64, u64), CaseId>>,
+    keys: Option<HashMap<(u64, u64), Met>>,
     /// The cases of this file.
     pub(super) met: BTreeSet<CaseId>,
+}
+
+/// A case that a key names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// It is there, or it went into one that is.
+    Here(CaseId),
+    /// Every import that brought it was taken back.
+    Gone(CaseId),
+}
+
+impl Met {
+    const fn here(self) -> Option<CaseId> {
+        if let Self::Here(case) = self { Some(case) } else { None }
+    }
 }
 
 impl Known {
@@ -42,20 +57,34 @@ impl Session {
         let mut known = Known { hashers, keys: None, met: BTreeSet::new() };
         if bytes >= LARGE_FILE {
             let mut keys = HashMap::new();
+            let hash = |key: &KnownKey| known.hash(&key.reference, key.victim_number.as_deref());
             self.book.each_key(|key| {
-                let hash = known.hash(&key.reference, key.victim_number.as_deref());
-                keys.entry(hash).or_insert(key.case);
+                keys.entry(hash(&key)).or_insert(Met::Here(key.case));
             })?;
+            let mut gone = Vec::new();
+            self.book.each_unlisted_key(|key, merged| {
+                if merged {
+                    keys.entry(hash(&key)).or_insert(Met::Here(key.case));
+                } else {
+                    gone.push((hash(&key), key.case));
+                }
+            })?;
+            for (hash, case) in gone {
+                keys.entry(hash).or_insert(Met::Gone(case));
+            }
             known.keys = Some(keys);
         }
         Ok(known)
     }
 
-    fn known(&self, known: &Known, reference: &str, number: Option<&str>) -> Result<Option<CaseId>, DeskError> {
-        match &known.keys {
-            Some(keys) => Ok(keys.get(&known.hash(reference, number)).copied()),
-            None => Ok(self.book.find_key(reference, number)?),
+    fn known(&self, known: &Known, reference: &str, number: Option<&str>) -> Result<Option<Met>, DeskError> {
+        if let Some(keys) = &known.keys {
+            return Ok(keys.get(&known.hash(reference, number)).copied());
         }
+        if let Some(case) = self.book.find_key(reference, number)? {
+            return Ok(Some(Met::Here(case)));
+        }
+        Ok(self.book.find_gone(reference, number)?.map(Met::Gone))
     }
 
     /// Takes in one row of the file.
@@ -70,8 +99,9 @@ impl Session {
         let reported_on = row.facts.reported_on.as_ref().and_then(Claim::value).copied();
         prepared.shape.add(reported_on, row.facts.borough.as_ref().and_then(Claim::value).map(String::as_str));
         let planned = match self.known(&prepared.known, &row.reference, row.victim_number.as_deref())? {
-            None => self.new_case(row, prepared)?,
-            Some(case) => {
+            None => self.new_case(row, None, prepared)?,
+            Some(Met::Gone(case)) => self.new_case(row, Some(case), prepared)?,
+            Some(Met::Here(case)) => {
                 prepared.known.met.insert(case);
                 self.known_case(case, row, prepared)?
             }
@@ -81,7 +111,9 @@ impl Session {
     }
 
     /// A case nobody knows needs a day of report, and a reference that is not a known one without its zeros.
-    fn new_case(&self, row: ExtractRow, prepared: &mut Prepared) -> Result<Planned, DeskError> {
+    ///
+    /// `gone` is the case that had this key before every import that brought it was taken back: it comes back.
+    fn new_case(&self, row: ExtractRow, gone: Option<CaseId>, prepared: &mut Prepared) -> Result<Planned, DeskError> {
         let refused = |reason: RefusalReason, column: &str, value: Option<String>, remedy| {
             vec![Refusal { row: row.row, column: Some(column.to_owned()), value, reason, remedy }]
         };
@@ -107,7 +139,7 @@ impl Session {
                 changes: Vec::new(),
             });
         }
-        Ok(Planned::New)
+        Ok(gone.map_or(Planned::New, Planned::Back))
     }
 
     /// The known reference that this one is with zeros before it.
@@ -117,7 +149,7 @@ impl Session {
         }
         for zeros in 1..=ZEROS_MAX {
             let whole = format!("{}{}", "0".repeat(zeros), row.reference);
-            if self.known(&prepared.known, &whole, row.victim_number.as_deref())?.is_some() {
+            if self.known(&prepared.known, &whole, row.victim_number.as_deref())?.and_then(Met::here).is_some() {
                 return Ok(Some(whole));
             }
         }
@@ -127,8 +159,8 @@ impl Session {
     fn known_case(&mut self, case: CaseId, row: ExtractRow, prepared: &mut Prepared) -> Result<Planned, DeskError> {
         let ExtractRow { row: number, reference, facts, personal, .. } = row;
         let Some(state) = self.book.fold(case)?.now else {
-            prepared.counts.new += 1;
-            return Ok(Planned::New);
+            // What lists show and what the entries add up to differ: nothing is imported on top of that.
+            return Err(casebook::CasebookError::NoCase(case.to_string()).into());
         };
         let before = state.record.extract_facts();
         let facts = facts.changed_from(&before);

@@ -19,6 +19,8 @@ const REASONS: usize = 20;
 /// What a row that was read would do, in the file's order.
 pub(super) enum Planned {
     New,
+    /// New to every list; the desk had the case before every import that brought it was taken back.
+    Back(CaseId),
     Changed(Box<Change>),
     Unchanged(CaseId),
     /// The desk refuses it, though it was read.

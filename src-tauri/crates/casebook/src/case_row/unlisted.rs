@@ -1,0 +1,57 @@
+//! Cases in no list and no figure, still found by their key: those that went into another one, and those of which
+//! every import was taken back. An extract that names such a case again speaks of the same one, so that one key never
+//! stands for two cases, whatever is restored later.
+
+use crate::error::CasebookError;
+use crate::fold::{Folded, Key};
+use caseload::CaseId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Writes the key of a case that is in no list and where it went, or forgets it.
+pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) -> Result<(), CasebookError> {
+    let merged = folded.now.as_ref().and_then(|state| {
+        let into = state.acts.merged_into?;
+        Some((&state.reference, &state.victim_number, Some(into.as_i64())))
+    });
+    let gone = folded.gone.as_ref().map(|Key { reference, victim_number }| (reference, victim_number, None));
+    match merged.or(gone) {
+        Some((reference, victim_number, into)) => {
+            ledger
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO case_unlisted (case_id, reference, victim_number, into_case) \
+                     VALUES (?, ?, ?, ?)",
+                )?
+                .execute(params![case.as_i64(), reference, victim_number, into])?;
+        }
+        None if fresh => {}
+        None => {
+            ledger.prepare_cached("DELETE FROM case_unlisted WHERE case_id = ?")?.execute([case.as_i64()])?;
+        }
+    }
+    Ok(())
+}
+
+/// The case that this one went into.
+pub fn merged_into(ledger: &Connection, case: CaseId) -> Result<Option<CaseId>, CasebookError> {
+    let found: Option<Option<i64>> = ledger
+        .prepare_cached("SELECT into_case FROM case_unlisted WHERE case_id = ?")?
+        .query_row([case.as_i64()], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten().map(CaseId::from_i64))
+}
+
+/// The unlisted case an extract's key names: one that was merged, or else one that went with its imports.
+pub fn find_key(
+    ledger: &Connection,
+    reference: &str,
+    victim_number: Option<&str>,
+) -> Result<Option<(CaseId, bool)>, CasebookError> {
+    let found = ledger
+        .prepare_cached(
+            "SELECT case_id, into_case IS NOT NULL FROM case_unlisted WHERE reference = ? AND victim_number IS ? \
+             ORDER BY into_case IS NULL, case_id LIMIT 1",
+        )?
+        .query_row(params![reference, victim_number], |row| Ok((CaseId::from_i64(row.get(0)?), row.get(1)?)))
+        .optional()?;
+    Ok(found)
+}

@@ -1,0 +1,116 @@
+//! Writing what stands of a case into its row.
+
+use super::contact::StoredContact;
+use super::{listing, unlisted};
+use crate::error::CasebookError;
+use crate::figures::strands_text;
+use crate::fold::Folded;
+use crate::state::CaseState;
+use crate::tasks;
+use caseload::{CaseId, CaseKind, PersonalField};
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, params};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Writes a case's row anew, or removes it. `fresh`: nothing of the case is there yet.
+pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) -> Result<(), CasebookError> {
+    let state = folded.now.as_ref();
+    tasks::write(ledger, case, state, fresh)?;
+    unlisted::write(ledger, case, folded, fresh)?;
+    let Some(state) = state.filter(|state| state.acts.merged_into.is_none()) else {
+        return remove(ledger, case);
+    };
+    let record = &state.record;
+    let day = |on: NaiveDate| on.num_days_from_ce();
+    let (contact, personal) = (to_json(&StoredContact::of(state)), to_json(&stored_personal(state)));
+    let tags = listing::tags(record);
+    let put = |statement: &str, ask: bool| -> Result<bool, CasebookError> {
+        let mut statement = ledger.prepare_cached(statement)?;
+        let values = params![
+            case.as_i64(),
+            state.reference,
+            state.victim_number,
+            day(state.first_known_on),
+            record.kind.value().copied().unwrap_or(CaseKind::Crime).code(),
+            record.reported_on.value().map(|on| day(*on)),
+            record.borough.value(),
+            record.ward.value(),
+            record.risk.value().map(|risk| risk.code()),
+            record.strands.value().map(strands_text),
+            record.outcome.value().map(|outcome| outcome.outcome_type.number()),
+            record.outcome.value().map(|outcome| day(outcome.on)),
+            state.closed().is_none(),
+            state.planned.map(|planned| day(planned.on)),
+            state.planned.map(|planned| planned.officer.as_i64()),
+            state.open_differences().count_ones(),
+            contact,
+            personal,
+            listing::said(state).cast_signed(),
+            listing::problems(state).cast_signed(),
+            tags,
+            state.worked_last.map(|(by, _)| by.as_i64()),
+            state.worked_last.map(|(_, on)| day(on)),
+        ];
+        Ok(if ask { statement.exists(values)? } else { statement.execute(values)? == 1 })
+    };
+    if !fresh {
+        // Most cases that an import's turn touches stay as they were: a look costs less than ten indexes.
+        if put(&STANDS_SO, true)? {
+            return Ok(());
+        }
+        remove(ledger, case)?;
+    }
+    put(&INSERT, false)?;
+    Ok(())
+}
+
+fn remove(ledger: &Connection, case: CaseId) -> Result<(), CasebookError> {
+    ledger.prepare_cached("DELETE FROM case_row WHERE case_id = ?")?.execute([case.as_i64()])?;
+    Ok(())
+}
+
+/// What [`write`] writes, in its order.
+const WRITTEN: [&str; 23] = [
+    "case_id",
+    "reference",
+    "victim_number",
+    "first_known_on",
+    "kind",
+    "reported_on",
+    "borough",
+    "ward",
+    "risk",
+    "strands",
+    "outcome_number",
+    "outcome_on",
+    "contact_open",
+    "planned_on",
+    "planned_officer",
+    "differences",
+    "contact",
+    "personal",
+    "said",
+    "problems",
+    "tags",
+    "worked_by",
+    "worked_on",
+];
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let values = ["?"; WRITTEN.len()].join(", ");
+    format!("INSERT INTO case_row ({}) VALUES ({values})", WRITTEN.join(", "))
+});
+static STANDS_SO: LazyLock<String> = LazyLock::new(|| {
+    let same = (2..).zip(&WRITTEN[1..]).map(|(place, column)| format!("{column} IS ?{place} COLLATE BINARY"));
+    format!("SELECT 1 FROM case_row WHERE case_id = ?1 AND {}", same.collect::<Vec<_>>().join(" AND "))
+});
+
+fn stored_personal(state: &CaseState) -> BTreeMap<&'static str, String> {
+    PersonalField::ALL.iter().filter_map(|&field| Some((field.name(), state.personal(field)?.to_string()))).collect()
+}
+
+fn to_json<T: Serialize>(value: &T) -> String {
+    // Plain structs and maps with text keys always have a JSON form.
+    serde_json::to_string(value).unwrap_or_default()
+}
