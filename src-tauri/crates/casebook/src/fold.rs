@@ -24,6 +24,9 @@ pub struct Folded {
     pub versions: Vec<(NaiveDate, Option<FigureRow>)>,
     /// Where nothing stands now: the key by which an extract finds the case again.
     pub gone: Option<Key>,
+    /// Every import that brought the case was taken back, and it stands because somebody worked on it. The next
+    /// import that carries it, changed or not, vouches for it in their place: it is then added up again.
+    pub stays_for_work: bool,
 }
 
 /// The key by which an extract names a case.
@@ -40,7 +43,7 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
     steps.sort_by_key(Step::number);
     let mut now = None;
     let mut versions: Vec<(NaiveDate, Option<FigureRow>)> = Vec::new();
-    let mut reached_back = false;
+    let (mut reached_back, mut stays_for_work) = (false, false);
     for index in 0..steps.len() {
         if let (Some(Step::Vouched(vouched)), Some(now)) = (steps.get_mut(index), &now) {
             vouched.say_as_it_stands(now);
@@ -48,7 +51,7 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
         let Some(step) = steps.get(index) else { break };
         reached_back |= step.reaches_back();
         if reached_back {
-            now = replay(&steps[..=index]);
+            (now, stays_for_work) = replay(&steps[..=index]);
         } else if let Step::Entry(entry) = step {
             apply(&mut now, entry);
         }
@@ -56,7 +59,7 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
         note_version(&mut versions, step.known_on(), figures);
     }
     let gone = if now.is_some() { None } else { entries.iter().find_map(key_of) };
-    Folded { now, versions, gone }
+    Folded { now, versions, gone, stays_for_work }
 }
 
 /// The key that a report gives its case.
@@ -76,8 +79,8 @@ fn note_version(versions: &mut Vec<(NaiveDate, Option<FigureRow>)>, known_on: Na
     }
 }
 
-/// Goes through the steps again, leaving out what was undone and taken back.
-fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
+/// Goes through the steps again, leaving out what was undone and taken back; tells whether it stays for work alone.
+fn replay(steps: &[Step<'_>]) -> (Option<CaseState>, bool) {
     let undone = undone_entries(steps);
     let stands = |entry: &Entry| !undone.contains(&entry.number);
     let mut taken_back = imports_taken_back(steps);
@@ -90,9 +93,10 @@ fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
         matches!(step, Step::Entry(Entry { event: Event::CaseReported { source: Source::Person, .. }, .. }))
     });
     let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && is_work(&entry.event)));
-    if !extract_left && !person_reported {
+    let stays_for_work = !extract_left && !person_reported;
+    if stays_for_work {
         if !worked {
-            return None;
+            return (None, false);
         }
         // A case somebody has worked on stays as it is, and the take-back lists it.
         taken_back.clear();
@@ -123,7 +127,7 @@ fn replay(steps: &[Step<'_>]) -> Option<CaseState> {
             Step::Import(_) | Step::Vouched(_) => {}
         }
     }
-    state
+    (state, stays_for_work)
 }
 
 /// Entries that an undo takes back, unless the undo was itself undone.

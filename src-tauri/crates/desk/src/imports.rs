@@ -256,6 +256,10 @@ fn write_row(
             writer.append(Event::CaseChanged { case: *case, source, facts: facts.clone(), personal })?;
         }
         Planned::Unchanged(case) => carried.push((*case, mask(&row.facts, &row.personal))),
+        Planned::Vouched(case) => {
+            carried.push((*case, mask(&row.facts, &row.personal)));
+            writer.touch(*case);
+        }
         Planned::Refused => {}
     }
     Ok(())

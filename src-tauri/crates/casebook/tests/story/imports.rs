@@ -116,21 +116,27 @@ pub fn apply(desk: &mut Desk, number: u64, file: &File) {
         let id = index as u64 + 1;
         let reference = format!("01/{id:05}/26");
         let known = desk.book.find_key(&reference, None).unwrap();
-        let standing = known.map(|case| desk.book.fold(case).unwrap().now.unwrap().record.extract_facts());
+        let folded = known.map(|case| desk.book.fold(case).unwrap());
+        let vouches = folded.as_ref().is_some_and(|folded| folded.stays_for_work);
+        let standing = folded.map(|folded| folded.now.unwrap().record.extract_facts());
         // A case whose every import was taken back comes back as itself: nothing stands of it.
         let gone = desk.book.find_gone(&reference, None).unwrap();
         let (known, standing) = (known.or(gone), standing.or(gone.map(|_| CaseFacts::default())));
-        plan.push((id, known, standing, said(*row)));
+        plan.push((id, known, standing, said(*row), vouches));
     }
     let source = Source::Extract(import(number));
     desk.write("2026-02-10", |writer| {
         let mut carried = Vec::new();
-        for (id, known, standing, facts) in plan {
+        for (id, known, standing, facts, vouches) in plan {
             match (known, standing) {
                 (Some(case), Some(standing)) => {
                     carried.push((case, facts.fields().iter().fold(0, |mask, field| mask | field.bit())));
                     let changed = facts.changed_from(&standing);
-                    if !changed.is_empty() {
+                    if changed.is_empty() {
+                        if vouches {
+                            writer.touch(case);
+                        }
+                    } else {
                         writer.append(Event::CaseChanged { case, source, facts: changed, personal: None })?;
                     }
                 }

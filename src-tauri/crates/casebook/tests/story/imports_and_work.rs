@@ -197,6 +197,34 @@ fn turn(desk: &mut Desk, number: u64, restore: bool) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
+    /// Imports, work, take-backs and restorings in any order: what pages show is what the entries add up to, and one
+    /// key is one case.
+    #[test]
+    fn whatever_happens_in_whatever_order_the_record_is_whole(
+        steps in proptest::collection::vec(any_step(), 1..8),
+        turns in proptest::collection::vec((0_usize..8, 0_usize..8), 0..6),
+    ) {
+        let mut desk = new_desk();
+        let mut stands = BTreeMap::new();
+        for (at, step) in steps.iter().enumerate() {
+            if let Step::Import(file) = step {
+                apply(&mut desk, at as u64 + 1, file);
+                stands.insert(at, true);
+            } else {
+                work(&mut desk, step);
+            }
+            for (_, which) in turns.iter().filter(|(after, _)| *after == at) {
+                if let Some(stands) = stands.get_mut(which) {
+                    turn(&mut desk, *which as u64 + 1, !*stands);
+                    *stands = !*stands;
+                }
+            }
+            desk.assert_whole();
+        }
+        let count = desk.book.list(&CaseFilter::default(), 0, 100).unwrap().0;
+        prop_assert_eq!(count, shown(&mut desk).len() as u64, "one key is one case");
+    }
+
     /// Imports taken back and restored in any order, between other imports: only those that stand in the end count,
     /// and one key is one case.
     #[test]

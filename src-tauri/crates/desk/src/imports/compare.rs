@@ -158,7 +158,8 @@ impl Session {
 
     fn known_case(&mut self, case: CaseId, row: ExtractRow, prepared: &mut Prepared) -> Result<Planned, DeskError> {
         let ExtractRow { row: number, reference, facts, personal, .. } = row;
-        let Some(state) = self.book.fold(case)?.now else {
+        let folded = self.book.fold(case)?;
+        let Some(state) = folded.now else {
             // What lists show and what the entries add up to differ: nothing is imported on top of that.
             return Err(casebook::CasebookError::NoCase(case.to_string()).into());
         };
@@ -171,7 +172,8 @@ impl Session {
             if prepared.unchanged.len() < ROWS_A_HEAP {
                 prepared.unchanged.push(listed("As it stands.".to_owned(), Vec::new()));
             }
-            return Ok(Planned::Unchanged(case));
+            let planned = if folded.stays_for_work { Planned::Vouched } else { Planned::Unchanged };
+            return Ok(planned(case));
         }
         prepared.counts.changed += 1;
         if prepared.changed.len() < ROWS_A_HEAP {

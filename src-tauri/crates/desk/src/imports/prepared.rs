@@ -23,6 +23,8 @@ pub(super) enum Planned {
     Back(CaseId),
     Changed(Box<Change>),
     Unchanged(CaseId),
+    /// As it stands, but so far for the work on it alone: from now on this import vouches for it.
+    Vouched(CaseId),
     /// The desk refuses it, though it was read.
     Refused,
 }
