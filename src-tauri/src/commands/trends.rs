@@ -2,11 +2,24 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{BehindRequest, BehindView, CompareRequest, CompareView, TrendsView};
+use desk::wire::{
+    BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
+    TrendsView,
+};
 
 #[tauri::command]
 pub async fn trends(here: Here<'_>, as_at: Option<String>) -> Answer<TrendsView> {
     with_session(&here, move |session, now| session.trends(as_at.as_deref(), now)).await
+}
+
+#[tauri::command]
+pub async fn effects(here: Here<'_>, as_at: Option<String>) -> Answer<EffectsView> {
+    with_session(&here, move |session, now| session.effects(as_at.as_deref(), None, now)).await
+}
+
+#[tauri::command]
+pub async fn effect_in_cases(here: Here<'_>, request: EffectInCasesRequest) -> Answer<EffectInCasesView> {
+    with_session(&here, move |session, now| session.effect_in_cases(&request, now)).await
 }
 
 #[tauri::command]

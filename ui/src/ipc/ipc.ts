@@ -6,7 +6,7 @@ import type {
 } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
-  BehindRequest, BehindView, CompareRequest, CompareView,
+  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
@@ -83,6 +83,10 @@ export interface Ipc {
   cancelWork(): Promise<void>;
   /** `asAt` is YYYY-MM-DD; today where null. */
   trends(asAt: string | null): Promise<TrendsView>;
+  /** Time to withdrawal, and whether the contact helps. */
+  effects(asAt: string | null): Promise<EffectsView>;
+  /** How many withdrawals a year the contact would prevent. */
+  effectInCases(request: EffectInCasesRequest): Promise<EffectInCasesView>;
   /** Groups compared by one share. */
   compareGroups(request: CompareRequest): Promise<CompareView>;
   /** The cases behind a point; for those who may see cases. */

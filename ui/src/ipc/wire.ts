@@ -280,19 +280,30 @@ export type CompletenessView = { field: string, label: string, months: Array<Mon
 export type CorrectCaseRequest = { case: string, field: string, value: string, };
 
 /**
- * A point of a curve over time.
+ * A point of a curve.
  */
-export type CurveDocument = { group: string, day: number, estimate: number, low: number, high: number, at_risk: number, };
-
 export type CurvePointView = { 
 /**
- * `all`, or the strand group's code.
+ * `all`, or the strand's code.
  */
 group: string, 
 /**
  * Days since the report; an event on day zero counts as half a day.
  */
-day: number, estimate: number, low: number | null, high: number | null, at_risk: number, };
+day: number, 
+/**
+ * The share withdrawn by then, 0 to 1, with other outcomes competing.
+ */
+estimate: number, 
+/**
+ * 95 %, log-log; null where the share is 0 or 1.
+ */
+low: number | null, high: number | null, 
+/**
+ * Those followed to this day and not ended before; by week where small numbers are withheld: not ended by
+ * its end, and null where that is withheld.
+ */
+at_risk: number | null, };
 
 /**
  * One date that can be read in two ways.
@@ -355,19 +366,65 @@ words: string, undo: UndoView | null, };
 export type DraftColumnView = { column: string, reads: string, values: Array<ValueMeans>, };
 
 /**
- * An effect, with its method in words.
+ * How many withdrawals an effect would prevent. What is not given is taken from this desk.
  */
-export type EffectDocument = { method: string, estimate: number, low: number, high: number, n: number, events: number, };
+export type EffectInCasesRequest = { 
+/**
+ * Cases a year.
+ */
+cases: number | null, 
+/**
+ * The share that withdraws, in percent.
+ */
+withdrawn_percent: number | null, as_at: string | null, };
+
+export type EffectInCasesView = { cases: number, 
+/**
+ * 0 to 1.
+ */
+withdrawn_share: number, 
+/**
+ * Withdrawals a year.
+ */
+withdrawals: number, 
+/**
+ * Prevented a year at a risk lower by 22 % and by 26 %, as the article says.
+ */
+article_low: number, article_high: number, 
+/**
+ * Prevented a year at both ends of the trial's own 95 % interval.
+ */
+trial_low: number, trial_high: number, 
+/**
+ * Where the cases and the share come from.
+ */
+basis: string, sentence: string, 
+/**
+ * What this does not say.
+ */
+limits: string, };
 
 export type EffectView = { 
 /**
- * `cox_time_dependent` or `landmark`.
+ * `cox_time_dependent`, `landmark` or `before_after`.
  */
 method: string, 
 /**
- * A hazard ratio: below 1 means that fewer withdraw after a contact.
+ * `hazard_ratio` or `risk_difference`.
  */
-estimate: number, low: number, high: number, p: number, 
+measure: string, 
+/**
+ * The method in words.
+ */
+label: string, 
+/**
+ * Below 1, or below 0 for a difference, fewer withdraw.
+ */
+estimate: number, low: number, high: number, 
+/**
+ * Two-sided; null where small numbers are withheld, or there is no test.
+ */
+p: number | null, 
 /**
  * Crimes compared.
  */
@@ -383,17 +440,45 @@ landmark_day: number | null,
 /**
  * Whether the landmark lies before the end of the contact window, which dilutes the effect.
  */
-diluted: boolean, };
+diluted: boolean, 
+/**
+ * The ratio nearest to 1 that so many withdrawals could show with a power of 80 %.
+ */
+detectable: number | null, 
+/**
+ * The day by which a ratio of 0.74 could be shown, if cases keep coming as they have.
+ */
+shows_article_by: string | null, };
 
 export type EffectsView = { as_at: string, as_at_words: string, 
 /**
- * What the figures say, a sentence each, in the order people ask.
+ * "Does it help?"
  */
-sentences: Array<string>, 
+question: string, 
+/**
+ * What suppression did, where it did anything.
+ */
+suppression_words: string | null, 
+/**
+ * Time to withdrawal, by strand, the effect of the contact, and before and after, as far as there are any.
+ */
+charts: Array<ChartView>, 
 /**
  * Why no effect is shown, where none is.
  */
 not_shown: string | null, 
+/**
+ * What the models take for granted, and whether it holds, a sentence each.
+ */
+diagnostics: Array<string>, 
+/**
+ * What effect this caseload could show by now, and when another.
+ */
+power: Array<string>, 
+/**
+ * What none of this can show, and what is not offered.
+ */
+limits: Array<string>, 
 /**
  * The share withdrawn by each day since the report.
  */
@@ -447,7 +532,15 @@ form: number, as_at: string,
 /**
  * The threshold below which counts are withheld; null where all are exact.
  */
-suppressed_below: number | null, series: Array<SeriesDocument>, comparisons: Array<ComparisonDocument>, delivery: Array<StepDocument>, curves: Array<CurveDocument>, effects: Array<EffectDocument>, };
+suppressed_below: number | null, series: Array<SeriesDocument>, comparisons: Array<ComparisonDocument>, delivery: Array<StepDocument>, curves: Array<CurvePointView>, effects: Array<EffectView>, 
+/**
+ * Why there is no effect, where there is none.
+ */
+effects_not_shown: string | null, 
+/**
+ * From this desk's own figures; null where it has none to go by.
+ */
+effect_in_cases: EffectInCasesView | null, };
 
 /**
  * A file was made.

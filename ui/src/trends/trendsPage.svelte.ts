@@ -4,6 +4,7 @@ import { asRefused } from '../ipc';
 import type { BehindView, ChartView, SpotView, TrendsView } from '../ipc/wire';
 import { trendsWords } from '../words/figures';
 import { Comparison } from './comparison.svelte';
+import { Help } from './help.svelte';
 
 /** The charts as at a day. */
 export class TrendsPage {
@@ -17,11 +18,13 @@ export class TrendsPage {
   behind = $state.raw<BehindView | null>(null);
   readonly equality: Comparison;
   readonly places: Comparison;
+  readonly help: Help;
 
   constructor(session: Session) {
     this.#session = session;
     this.equality = new Comparison(session, false, () => this.asAt);
     this.places = new Comparison(session, true, () => this.asAt);
+    this.help = new Help(session, () => this.asAt);
     this.typed = dayAsTyped(session.who?.today ?? '');
   }
 
@@ -76,6 +79,7 @@ export class TrendsPage {
     this.view = view;
     this.typed = dayAsTyped(view.as_at);
     this.behind = null;
+    void this.help.load();
     void this.equality.load();
     void this.places.load();
   }

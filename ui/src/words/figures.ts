@@ -4,6 +4,12 @@ export const trendsWords = {
   equal: 'Is it equal?', differ: 'Where does it differ?', compareBy: 'Compare by', compareShare: 'What', overdispersion: 'Widen the limits where groups vary more than chance lets them', behind: 'Cases behind this point', close: 'Close the list', noCases: 'No case to list.', openHint: 'Choose a point to read it and to list its cases.', readHint: 'Point at, or tab to, a point to read it.',
 };
 
+export const helpWords = {
+  counting: 'Following every case to its end', sure: 'How sure this is', power: 'What these cases could show', limits: 'What this cannot show',
+  inCases: 'In cases', inCasesHint: 'How many withdrawals a year the contact would prevent. Leave a box empty to take this desk’s own figure.',
+  cases: 'Cases a year', withdrawn: 'Share that withdraws, %', reckon: 'Work it out', notANumber: 'Type a number, for example 31.', notWhole: 'Type a whole number, for example 2000.',
+};
+
 export const monthWords = {
   title: 'Month', month: 'Month', figures: 'Headline figures', figure: 'Figure', value: 'Value', interval: '95 % interval', meaning: 'What it means',
   paper: 'On paper', coordinator: 'Print the coordinator’s edition', shareable: 'Print the shareable edition',

@@ -70,8 +70,9 @@ pub use strand_counts::{StrandCounts, StrandCountsRequest, strand_counts};
 pub use suppression::{SmallNumbers, SuppressedStrandCounts};
 pub use survival::{
     Coefficient, ContactEffect, CoxFit, CurvePoint, DayCounts, End, FollowUpRow, FollowUps, FollowUpsBuilder,
-    HazardRatio, Incidence, Landmark, LogRank, NoFit, Periods, RiskSets, RiskSetsBuilder, Span, StrandGroup, Ties,
-    Undated, aalen_johansen, contact_effect, cox, effect_by_period, kaplan_meier, landmark, log_rank,
+    HazardRatio, Incidence, Landmark, LogRank, NoFit, Periods, RELEASED_DAYS, RiskSets, RiskSetsBuilder, Span,
+    StrandGroup, Ties, Undated, WeekPoint, aalen_johansen, contact_effect, cox, effect_by_period, kaplan_meier,
+    landmark, log_rank,
 };
 pub use withdrawal::{PChartRequest, withdrawal_closed};
 pub use words::{chart_sentence, coverage_sentence, headline_sentence, percent};

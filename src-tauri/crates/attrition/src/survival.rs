@@ -16,6 +16,7 @@ mod log_rank;
 mod matrix;
 mod model;
 mod period;
+mod released;
 mod risk_sets;
 
 pub use cox::{Coefficient, CoxFit, NoFit, Ties, cox};
@@ -26,4 +27,5 @@ pub use landmark::{Landmark, landmark};
 pub use log_rank::{LogRank, log_rank};
 pub use model::{ContactEffect, HazardRatio, contact_effect};
 pub use period::{Periods, effect_by_period};
+pub use released::{RELEASED_DAYS, WeekPoint};
 pub use risk_sets::{RiskSets, RiskSetsBuilder, Span};

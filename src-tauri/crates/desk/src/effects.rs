@@ -1,7 +1,8 @@
 //! Time to withdrawal, and whether the contact helps: only what may be said, and why the rest may not.
 
-use crate::access::Task;
+use crate::access::{Task, may};
 use crate::asked::read_day;
+use crate::effect_charts as charts;
 use crate::effect_words as say;
 use crate::error::DeskError;
 use crate::session::Session;
@@ -9,73 +10,117 @@ use crate::wire::{CurvePointView, EffectView, EffectsView};
 use crate::words;
 use attrition::{
     ContactEffect, CurvePoint, FollowUpRow, FollowUps, FollowUpsBuilder, HazardRatio, Landmark, aalen_johansen,
-    contact_effect, effect_by_period, landmark, log_rank,
+    contact_effect, detectable_ratio, effect_by_period, landmark, log_rank,
 };
-use casebook::Now;
-use caseload::{ContactPolicy, Outcome, RiskLevel, WorkingDays};
-use chrono::{Days, NaiveDate};
+use casebook::{FigureRow, Now};
+use caseload::{ContactPolicy, Outcome, RiskLevel, Strand, WorkingDays};
+use chrono::{Days, Months, NaiveDate};
 use std::collections::BTreeSet;
 
 /// Below so many crimes on a side, or so few withdrawals, there is no comparison.
 const SIDE_MIN: u64 = 20;
 /// Days of report over which the longest contact window is looked for: bank holidays stretch some.
 const WINDOWS_LOOKED_AT: u64 = 60;
+/// The charts that answer it, by name.
+pub(crate) const EFFECT_CHARTS: [&str; 3] = ["time_to_withdrawal", "time_to_withdrawal_by_strand", "src_effect"];
+/// The question that all of this answers.
+const QUESTION: &str = "Does it help?";
+
+/// The crimes followed, and since when there are any.
+pub(crate) struct Followed {
+    pub cases: FollowUps,
+    pub first: Option<NaiveDate>,
+}
 
 impl Session {
-    /// Curves of withdrawal and the effect of the contact, as at a day, exact: for those who may see exact figures.
+    /// Curves of withdrawal and the effect of the contact, as at a day: exact for a coordinator; for an EDI manager
+    /// by week, of half-years that are given once.
     /// The landmark is the end of the contact window, unless another day is asked for.
     ///
     /// # Errors
-    /// Not allowed, a day not kept or not yet come, the disk.
+    /// Not allowed, a day not kept or not yet come, a landmark that leaves nobody, the disk.
     pub fn effects(
         &mut self,
         as_at: Option<&str>,
         landmark_day: Option<u32>,
         now: Now,
     ) -> Result<EffectsView, DeskError> {
-        self.allow(Task::SeeExactFigures)?;
+        self.allow(Task::SeeTrends)?;
         let asked = as_at.map(|text| read_day("as_at", text)).transpose()?;
-        let on = self.figures_day(asked, false, now)?;
-        let cases = self.follow_ups(on)?;
+        let exact = may(self.slot.role, Task::SeeExactFigures);
+        let on = self.figures_day(asked, !exact, now)?;
         let policy = self.book.journal()?.policy(on);
         let window_ends = longest_window(&policy, &self.calendar, on);
-        let mut view = EffectsView {
-            as_at: on.to_string(),
-            as_at_words: words::day(on),
-            sentences: vec![say::curve(&cases)],
-            not_shown: None,
-            curves: curves(&cases),
-            effects: Vec::new(),
-        };
-        view.sentences.extend(log_rank(&cases.risk_sets_by_group(true)).map(|test| say::test(&test)));
-        if cases.undated().too_many() {
-            view.not_shown = Some(say::too_many_undated(cases.undated()));
-        } else {
-            add_effects(&mut view, &cases, landmark_day.unwrap_or(window_ends), window_ends);
+        if exact {
+            let followed = self.follow_ups(on)?;
+            return Ok(exact_view(&followed, on, landmark_day.unwrap_or(window_ends), window_ends));
         }
-        view.sentences.push(say::NO_RAW_COMPARISON.to_owned());
-        Ok(view)
+        self.released_effects(on, window_ends)
     }
 
     /// Every crime followed to its withdrawal, another end, or the day, as it was known then.
-    fn follow_ups(&self, on: NaiveDate) -> Result<FollowUps, DeskError> {
+    fn follow_ups(&self, on: NaiveDate) -> Result<Followed, DeskError> {
         let mut gathered = FollowUpsBuilder::as_at(on);
+        let mut first: Option<NaiveDate> = None;
         let none = BTreeSet::new();
         self.book.figures_as_at(on, |_, row| {
-            gathered.push(&FollowUpRow {
-                kind: row.kind,
-                reported_on: row.reported_on,
-                outcome: row.outcome.map(|(outcome_type, on)| Outcome { outcome_type, alternate_offence: false, on }),
-                withdrawn: row.withdrawn,
-                withdrawn_on: row.withdrawn_on,
-                reached_on: row.reached_on,
-                risk: row.risk,
-                borough: row.borough.as_deref(),
-                strands: row.strands.as_ref().unwrap_or(&none),
-            });
+            first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
+            gathered.push(&follow_up_row(&row, &none));
         })?;
-        Ok(gathered.finish())
+        Ok(Followed { cases: gathered.finish(), first })
     }
+}
+
+/// A case as it is followed.
+pub(crate) fn follow_up_row<'a>(row: &'a FigureRow, none: &'a BTreeSet<Strand>) -> FollowUpRow<'a> {
+    FollowUpRow {
+        kind: row.kind,
+        reported_on: row.reported_on,
+        outcome: row.outcome.map(|(outcome_type, on)| Outcome { outcome_type, alternate_offence: false, on }),
+        withdrawn: row.withdrawn,
+        withdrawn_on: row.withdrawn_on,
+        reached_on: row.reached_on,
+        risk: row.risk,
+        borough: row.borough.as_deref(),
+        strands: row.strands.as_ref().unwrap_or(none),
+    }
+}
+
+/// A view with nothing shown yet.
+pub(crate) fn empty_view(on: NaiveDate) -> EffectsView {
+    EffectsView {
+        as_at: on.to_string(),
+        as_at_words: words::day(on),
+        question: QUESTION.to_owned(),
+        suppression_words: None,
+        charts: Vec::new(),
+        not_shown: None,
+        diagnostics: Vec::new(),
+        power: Vec::new(),
+        limits: Vec::new(),
+        curves: Vec::new(),
+        effects: Vec::new(),
+    }
+}
+
+fn exact_view(followed: &Followed, on: NaiveDate, landmark_day: u32, window_ends: u32) -> EffectsView {
+    let cases = &followed.cases;
+    let test = log_rank(&cases.risk_sets_by_group(true));
+    let mut view = EffectsView {
+        charts: vec![
+            charts::incidence(cases),
+            charts::by_strand(cases, test.as_ref().map(|test| (test.p, say::test(test)))),
+        ],
+        curves: curves(cases),
+        ..empty_view(on)
+    };
+    if cases.undated().too_many() {
+        view.not_shown = Some(say::too_many_undated(cases.undated()));
+    } else {
+        add_effects(&mut view, followed, on, landmark_day, window_ends);
+    }
+    view.limits.push(say::NO_RAW_COMPARISON.to_owned());
+    view
 }
 
 /// The last day of the longest contact window, in days since the report.
@@ -106,103 +151,95 @@ fn curve_point(group: &str, point: &CurvePoint) -> CurvePointView {
         estimate: point.estimate,
         low: point.interval.map(|interval| interval.low),
         high: point.interval.map(|interval| interval.high),
-        at_risk: point.at_risk,
+        at_risk: Some(point.at_risk),
     }
 }
 
 /// The effects that may be shown, or why none is.
-fn add_effects(view: &mut EffectsView, cases: &FollowUps, landmark_day: u32, window_ends: u32) {
+fn add_effects(view: &mut EffectsView, followed: &Followed, on: NaiveDate, landmark_day: u32, window_ends: u32) {
+    let cases = &followed.cases;
     let at_landmark = landmark(cases, landmark_day, window_ends, true);
     let sides = at_landmark.as_ref().map(|found| found.reached.cases.min(found.not_reached.cases)).unwrap_or(0);
     if sides < SIDE_MIN {
         view.not_shown = Some(say::NO_COMPARISON.to_owned());
+        view.power.push(say::power_unknown(cases.counts().withdrawals()));
         return;
     }
-    match contact_effect(cases, true) {
-        Err(why) => view.not_shown = Some(say::no_fit(why).to_owned()),
-        Ok(effect) => {
-            view.effects.push(cox_view(&effect));
-            view.sentences.push(say::cox(&effect));
-            view.sentences.extend(effect_by_period(cases, window_ends).ok().map(|periods| say::periods(&periods)));
-            view.sentences.push(say::power(&effect));
+    let effect = match contact_effect(cases, true) {
+        Err(why) => {
+            view.not_shown = Some(say::no_fit(why).to_owned());
+            view.power.push(say::power_unknown(cases.counts().withdrawals()));
+            return;
         }
-    }
-    if let Ok(found) = at_landmark {
-        view.effects.push(landmark_view(&found));
-        view.sentences.push(say::landmark(&found));
-    }
-    view.sentences.push(say::CANNOT_SHOW.to_owned());
-    view.sentences.extend(say::undated(cases.undated()));
+        Ok(effect) => effect,
+    };
+    let article_by = shows_article_by(&effect.ratio, followed.first, on);
+    let early_and_late = effect_by_period(cases, window_ends).ok();
+    let mut effects = vec![cox_view(&effect, article_by)];
+    let at_landmark = at_landmark.ok();
+    effects.extend(
+        at_landmark.as_ref().map(|found| landmark_view(found, shows_article_by(&found.ratio, followed.first, on))),
+    );
+    let sentence = std::iter::once(say::cox(&effect)).chain(at_landmark.as_ref().map(say::landmark));
+    let rows = charts::EffectRows { effect: &effect, landmark: at_landmark.as_ref(), periods: early_and_late.as_ref() };
+    view.charts.push(charts::effect(&rows, sentence.collect::<Vec<_>>().join(" ")));
+    view.diagnostics.extend(early_and_late.as_ref().map(say::periods));
+    view.diagnostics.push(say::undated(cases.undated()));
+    view.diagnostics.extend(say::before_report(cases.ends_before_report()));
+    view.power.push(say::power(&effect.ratio, article_by, on));
+    view.limits.push(say::CANNOT_SHOW.to_owned());
+    view.effects = effects;
 }
 
-fn cox_view(effect: &ContactEffect) -> EffectView {
+/// The day by which the article's effect could be shown, if cases keep coming as they have; none where that is beyond
+/// the calendar or there are no months to go by.
+pub(crate) fn shows_article_by(ratio: &HazardRatio, first: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
+    let found = detectable_ratio(ratio.std_error, say::EFFECT_TOLD);
+    let days = u32::try_from((on - first?).num_days()).ok()?;
+    let months = days.div_ceil(30).max(1);
+    match found.more_months(months) {
+        None => Some(on),
+        Some(more) => on.checked_add_months(Months::new(u32::try_from(more).ok()?)),
+    }
+}
+
+fn cox_view(effect: &ContactEffect, article_by: Option<NaiveDate>) -> EffectView {
     let events = effect.events_contacted + effect.events_uncontacted;
-    effect_view("cox_time_dependent", &effect.ratio, effect.cases, events)
+    effect_view(("cox_time_dependent", charts::COX), &effect.ratio, (effect.cases, events), article_by)
 }
 
-fn landmark_view(found: &Landmark) -> EffectView {
+fn landmark_view(found: &Landmark, article_by: Option<NaiveDate>) -> EffectView {
     let cases = found.reached.cases + found.not_reached.cases;
     let events = found.reached.withdrawals + found.not_reached.withdrawals;
     EffectView {
         landmark_day: Some(found.day),
         diluted: found.diluted,
-        ..effect_view("landmark", &found.ratio, cases, events)
+        ..effect_view(("landmark", &charts::landmark_name(found)), &found.ratio, (cases, events), article_by)
     }
 }
 
-fn effect_view(method: &str, ratio: &HazardRatio, n: u64, events: u64) -> EffectView {
+pub(crate) fn effect_view(
+    (method, label): (&str, &str),
+    ratio: &HazardRatio,
+    (n, events): (u64, u64),
+    article_by: Option<NaiveDate>,
+) -> EffectView {
     EffectView {
         method: method.to_owned(),
+        measure: "hazard_ratio".to_owned(),
+        label: label.to_owned(),
         estimate: ratio.estimate,
         low: ratio.low,
         high: ratio.high,
-        p: ratio.p,
+        p: Some(ratio.p),
         n,
         events,
         landmark_day: None,
         diluted: false,
+        detectable: Some(detectable_ratio(ratio.std_error, say::EFFECT_TOLD).ratio),
+        shows_article_by: article_by.map(|day| day.to_string()),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::wire::SignInRequest;
-    use crate::{DEMO_PASSPHRASE, DemoRequest, Desk, Silent};
-    use chrono::{TimeZone, Utc};
-
-    fn now() -> Now {
-        let today: NaiveDate = "2026-11-23".parse().unwrap();
-        Now { at: Utc.from_utc_datetime(&today.and_hms_opt(9, 0, 0).unwrap()), today }
-    }
-
-    #[test]
-    fn the_demo_tells_curves_and_effects_and_never_the_raw_comparison() {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::at(folder.path().join("demo"));
-        let mut session = desk.make_demo(DemoRequest { cases: 1_500, seed: 2 }, now(), &mut Silent).unwrap();
-        let view = session.effects(None, None, now()).unwrap();
-        let told = view.sentences.join(" ");
-        assert!(told.contains("by day 90") && told.contains("log-rank"), "{told}");
-        assert!(told.contains("are not simply compared"), "the page says why: {told}");
-        assert!(view.curves.iter().any(|point| point.group == "all" && point.day > 60.0));
-        if view.not_shown.is_none() {
-            let methods: Vec<&str> = view.effects.iter().map(|effect| effect.method.as_str()).collect();
-            assert_eq!(methods, ["cox_time_dependent", "landmark"]);
-            assert!(view.effects.iter().all(|effect| effect.low < effect.estimate && effect.estimate < effect.high));
-            assert!(!view.effects[1].diluted, "the default landmark is the end of the window");
-            let early = session.effects(None, Some(10), now()).unwrap();
-            assert!(early.effects[1].diluted && early.sentences.join(" ").contains("diluted"));
-        } else {
-            assert!(view.effects.is_empty(), "what is not shown is nowhere: {view:?}");
-        }
-        let past = session.effects(Some("2025-06-30"), None, now()).unwrap();
-        assert_eq!(past.as_at, "2025-06-30");
-        let young = session.effects(Some("2024-01-05"), None, now()).unwrap().sentences.join(" ");
-        assert!(!young.contains("by day 90"), "nobody has been followed so far yet: {young}");
-        drop(session);
-        let edi = SignInRequest { name: "EDI manager".to_owned(), passphrase: DEMO_PASSPHRASE.to_owned() };
-        let refused = desk.sign_in(&edi, now()).unwrap().effects(None, None, now());
-        assert!(matches!(refused, Err(DeskError::NotAllowed { .. })), "exact figures are not for the EDI manager");
-    }
-}
+mod tests;

@@ -15,12 +15,17 @@ use caseload::Month;
 /// The form of the document: raised where a field is taken away or changes its meaning.
 const FORM: u32 = 1;
 
+/// The JSON Schema of [`FiguresDocument`], as `reassure trends --schema` prints it.
+pub const FIGURES_SCHEMA: &str = include_str!("../schema/figures.schema.json");
+
 impl Session {
     /// Every measure as at a day, in one document: exact for a coordinator, suppressed for an EDI manager.
     ///
     /// # Errors
     /// As [`Session::trends`].
     pub fn figures_document(&mut self, as_at: Option<&str>, now: Now) -> Result<FiguresDocument, DeskError> {
+        let effects = self.effects(as_at, None, now)?;
+        let in_cases = self.own_effect_in_cases(as_at, now)?;
         let (as_at, exact) = self.trends_as_at(as_at, now)?;
         let found = figures(&as_at, Month::of(as_at.on), !exact);
         let mut comparisons = Vec::new();
@@ -43,8 +48,10 @@ impl Session {
                 .iter()
                 .map(|step| StepDocument { step: step_name(step.name).to_owned(), left: step.left, lost: step.lost })
                 .collect(),
-            curves: Vec::new(),
-            effects: Vec::new(),
+            curves: effects.curves,
+            effects: effects.effects,
+            effects_not_shown: effects.not_shown,
+            effect_in_cases: in_cases,
         })
     }
 }
@@ -102,3 +109,6 @@ const fn step_name(name: StepName) -> &'static str {
         StepName::InWindow => "in_window",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use crate::access::{Task, may};
 use crate::asked::read_day;
 use crate::columns::AsAt;
+use crate::effects::EFFECT_CHARTS;
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::trend_charts::{coverage_view, delivery_view, p_chart_view};
@@ -99,8 +100,15 @@ impl Session {
     /// # Errors
     /// As [`Session::trends`]; also an unknown chart.
     pub fn chart(&mut self, name: &str, as_at: Option<&str>, now: Now) -> Result<ChartView, DeskError> {
+        if EFFECT_CHARTS.contains(&name) {
+            let view = self.effects(as_at, None, now)?;
+            let why = view.not_shown.unwrap_or_else(|| "There is nothing to draw yet.".to_owned());
+            let found = view.charts.into_iter().find(|chart| chart.series == name);
+            return found.ok_or_else(|| DeskError::bad("name", format!("This chart cannot be drawn. {why}")));
+        }
         let chart = ChartName::from_name(name).ok_or_else(|| {
-            let names: Vec<&str> = ChartName::ALL.iter().map(|chart| chart.name()).collect();
+            let names = ChartName::ALL.iter().map(|chart| chart.name()).chain(EFFECT_CHARTS);
+            let names: Vec<&str> = names.collect();
             DeskError::bad("name", format!("There is no chart called \"{name}\". Use one of {}.", names.join(", ")))
         })?;
         let view = self.trends(as_at, now)?;

@@ -117,7 +117,7 @@ pub fn day_in_words(day: NaiveDate) -> String {
 }
 
 /// A count with commas, as "1,204".
-pub(crate) fn thousands(count: u64) -> String {
+pub fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut words = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {

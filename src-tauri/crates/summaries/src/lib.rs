@@ -12,7 +12,7 @@ pub mod sheets;
 mod typesetting;
 
 pub use error::{PaperError, Place};
-pub use figures::{Figure, Share, day_in_words, percent};
+pub use figures::{Figure, Share, day_in_words, percent, thousands};
 pub use month::{MonthSummary, render_month};
 pub use sheets::{ContactSheet, SheetRun, render_sheets};
 pub use typesetting::{TYPEFACE, TYPEFACE_LICENCE};

@@ -172,6 +172,9 @@ pub enum Paper {
         /// List the cases behind a point: its period, as 2026-10 or 2026-Q3.
         #[arg(long, value_name = "PERIOD", conflicts_with = "by")]
         cases: Option<String>,
+        /// Print the JSON Schema of what --json prints.
+        #[arg(long, conflicts_with_all = ["by", "cases"])]
+        schema: bool,
     },
     /// How soon victims withdraw, and whether the contact helps: curves, models and their sentences.
     Effects {
@@ -181,6 +184,18 @@ pub enum Paper {
         /// The landmark in days since the report; the end of the contact window unless said.
         #[arg(long)]
         landmark: Option<u32>,
+    },
+    /// How many withdrawals a year the contact would prevent: the article's range, and the trial's own.
+    EffectInCases {
+        /// Cases a year; this desk's own unless said.
+        #[arg(long)]
+        cases: Option<u64>,
+        /// The share that withdraws, in percent; this desk's own unless said.
+        #[arg(long, value_name = "PERCENT")]
+        withdrawn: Option<f64>,
+        /// As the desk knew at the end of this day.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
     },
     /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others.
     Chart {

@@ -2,10 +2,11 @@
 
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, out, policy, secret, show, sources};
+use crate::{casework, effects, out, policy, secret, show, sources};
 use desk::wire::{
-    AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView,
-    MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView, SheetsRequest, SignInRequest,
+    AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest,
+    EffectInCasesRequest, FileMadeView, MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView,
+    SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -141,7 +142,7 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Paper::Trends { as_at, by, measure, overdispersion, cases } => {
+        Paper::Trends { as_at, by, measure, overdispersion, cases, schema } => {
             let as_at = as_at.map(|on| on.to_string());
             if let Some(cut) = by.clone() {
                 let (measure, overdispersion) = (measure.clone(), *overdispersion);
@@ -153,6 +154,9 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
                 let view = session.cases_behind(&request, now)?;
                 return done(args, &view, &show::behind(&view));
             }
+            if *schema {
+                return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
+            }
             if args.json {
                 return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
             }
@@ -161,9 +165,13 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
         }
         Paper::Effects { as_at, landmark } => {
             let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
-            let not_shown = view.not_shown.iter().cloned();
-            let words: Vec<String> = view.sentences.iter().cloned().chain(not_shown).collect();
-            done(args, &view, &format!("As at {}\n\n{}", view.as_at_words, words.join("\n\n")))
+            done(args, &view, &effects::effects(&view))
+        }
+        Paper::EffectInCases { cases, withdrawn, as_at } => {
+            let as_at = as_at.map(|on| on.to_string());
+            let request = EffectInCasesRequest { cases: *cases, withdrawn_percent: *withdrawn, as_at };
+            let view = session.effect_in_cases(&request, now)?;
+            done(args, &view, &format!("{}\n{}\n{}", view.sentence, view.basis, view.limits))
         }
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;

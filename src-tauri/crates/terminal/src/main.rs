@@ -5,6 +5,7 @@
 mod args;
 mod casework;
 mod commands;
+mod effects;
 mod out;
 mod policy;
 mod record;

@@ -291,7 +291,7 @@ pub fn behind(view: &BehindView) -> String {
 }
 
 /// A chart's sentence, its table and its definition.
-fn chart_lines(chart: &ChartView) -> String {
+pub fn chart_lines(chart: &ChartView) -> String {
     let mut lines = vec![chart.sentence.clone()];
     lines.extend(chart.icons.iter().map(|icon| format!("  [{}]", icon.words)));
     let widths: Vec<usize> = chart

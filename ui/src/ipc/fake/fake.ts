@@ -4,6 +4,7 @@ import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
+import { effectInCasesOf, effectsOf } from './effects';
 import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
 import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
@@ -181,6 +182,8 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     }),
     cancelWork: async () => undefined,
     trends: async (asAt) => trendsOf(asAt, false),
+    effects: async (asAt) => effectsOf(asAt),
+    effectInCases: async (request) => effectInCasesOf(request),
     compareGroups: async (request) => comparisonOf(request),
     casesBehind: async (request) => behindOf(request, []),
     monthView: async (month) => monthOf(month),

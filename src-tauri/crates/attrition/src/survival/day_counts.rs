@@ -54,6 +54,19 @@ impl DayCounts {
         self.days.iter().map(|&[withdrawals, ..]| u64::from(withdrawals)).sum()
     }
 
+    /// All cases, followed or not.
+    pub fn all(&self) -> u64 {
+        self.days.iter().flatten().map(|&count| u64::from(count)).sum()
+    }
+
+    /// How many withdrew, and how many ended otherwise, up to and with this day.
+    pub fn ended_by(&self, day: u32) -> [u64; 2] {
+        let until = self.days.iter().take(day as usize + 1);
+        until.fold([0, 0], |[withdrawn, ended], &[withdrawals, other, _]| {
+            [withdrawn + u64::from(withdrawals), ended + u64::from(other)]
+        })
+    }
+
     /// How many are still followed at the start of this day.
     pub fn at_risk_on(&self, day: u32) -> u64 {
         let ended = self.days.iter().take(day as usize).flatten();

@@ -127,6 +127,8 @@ pub struct FollowUpsBuilder {
     gathered: FollowUps,
     strata: BTreeMap<(Option<RiskLevel>, Option<String>), u16>,
     groups: BTreeMap<StrandGroup, u16>,
+    /// Nobody is followed for longer than this.
+    days_at_most: u32,
 }
 
 impl FollowUpsBuilder {
@@ -144,7 +146,13 @@ impl FollowUpsBuilder {
             undated: Undated { withdrawals: 0, by_outcome: 0, left_out: 0 },
             ends_before_report: 0,
         };
-        Self { gathered, strata: BTreeMap::new(), groups: BTreeMap::new() }
+        Self { gathered, strata: BTreeMap::new(), groups: BTreeMap::new(), days_at_most: u32::MAX }
+    }
+
+    /// Nobody is followed for longer than this: who has not ended by then is open.
+    #[must_use]
+    pub fn followed_for(self, days_at_most: u32) -> Self {
+        Self { days_at_most, ..self }
     }
 
     /// Adds a case. The order of the cases changes no figure; facts dated after the as-at day are not yet true.
@@ -159,6 +167,7 @@ impl FollowUpsBuilder {
             self.gathered.ends_before_report += 1;
             0
         });
+        let (end_day, end) = if end_day > self.days_at_most { (self.days_at_most, End::Open) } else { (end_day, end) };
         let contact_day = row.reached_on.map(|on| DayNumber::of(on).days_after(reported).unwrap_or(0));
         let contact = contact_day.filter(|&day| day <= end_day).and_then(|day| NonZeroU32::new(day.saturating_add(1)));
         let stratum = self.stratum_number(row);

@@ -127,7 +127,7 @@ fn point(day: u32, at_risk: u64, events: u64, estimate: f64, std_error: f64) -> 
 }
 
 /// The 95 % interval on the scale of log(−log share), which stays within 0 and 1.
-fn log_log(share: f64, std_error: f64) -> Option<Interval> {
+pub(super) fn log_log(share: f64, std_error: f64) -> Option<Interval> {
     if share <= 0.0 || share >= 1.0 || !std_error.is_finite() {
         return None;
     }

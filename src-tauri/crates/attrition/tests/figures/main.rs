@@ -5,6 +5,8 @@ mod against_r;
 #[cfg(test)]
 mod attacker;
 #[cfg(test)]
+mod curve_attacker;
+#[cfg(test)]
 mod effects_against_r;
 #[cfg(test)]
 mod group_attacker;

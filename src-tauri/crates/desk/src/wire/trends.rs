@@ -137,8 +137,12 @@ wire! {
         pub series: Vec<SeriesDocument>,
         pub comparisons: Vec<ComparisonDocument>,
         pub delivery: Vec<StepDocument>,
-        pub curves: Vec<CurveDocument>,
-        pub effects: Vec<EffectDocument>,
+        pub curves: Vec<super::CurvePointView>,
+        pub effects: Vec<super::EffectView>,
+        /// Why there is no effect, where there is none.
+        pub effects_not_shown: Option<String>,
+        /// From this desk's own figures; null where it has none to go by.
+        pub effect_in_cases: Option<super::EffectInCasesView>,
     }
 
     pub struct SeriesDocument {
@@ -168,24 +172,4 @@ wire! {
 
     /// One step from owed to reached in time.
     pub struct StepDocument { pub step: String, pub left: Option<u64>, pub lost: Option<u64> }
-
-    /// A point of a curve over time.
-    pub struct CurveDocument {
-        pub group: String,
-        pub day: u32,
-        pub estimate: f64,
-        pub low: f64,
-        pub high: f64,
-        pub at_risk: u64,
-    }
-
-    /// An effect, with its method in words.
-    pub struct EffectDocument {
-        pub method: String,
-        pub estimate: f64,
-        pub low: f64,
-        pub high: f64,
-        pub n: u64,
-        pub events: u64,
-    }
 }

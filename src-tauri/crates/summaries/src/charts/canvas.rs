@@ -68,7 +68,26 @@ pub(super) fn drawing(
         paint(&canvas);
         drawn(canvas.area.present());
     }
-    dressed(&svg, title, description)
+    dressed(&svg, SIZE, title, description)
+}
+
+/// As [`drawing`], of the usual width and another height, for charts that lay out their own plots.
+pub(super) fn sheet(title: &str, description: &str, height: u32, paint: impl FnOnce(&Canvas<'_>)) -> String {
+    let mut svg = String::new();
+    let size = (SIZE.0, height);
+    {
+        let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+        let right = i32::try_from(SIZE.0).unwrap_or(i32::MAX);
+        let plane = area.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+            0.0..1.0,
+            0.0..1.0,
+            (0..right, 0..i32::try_from(height).unwrap_or(i32::MAX)),
+        ));
+        let canvas = Canvas { area, plane, right, months: 1 };
+        paint(&canvas);
+        drawn(canvas.area.present());
+    }
+    dressed(&svg, size, title, description)
 }
 
 impl Canvas<'_> {
@@ -107,6 +126,11 @@ impl Canvas<'_> {
     /// A filled box with these opposite corners.
     pub(super) fn fill(&self, from: Spot, to: Spot, colour: RGBColor) {
         drawn(self.area.draw(&Rectangle::new([from, to], colour.filled())));
+    }
+
+    /// A filled shape with these corners.
+    pub(super) fn shape(&self, corners: &[Spot], colour: RGBColor) {
+        drawn(self.area.draw(&Polygon::new(corners.to_vec(), colour.filled())));
     }
 
     /// A disc; a hollow one is filled with paper, so that lines do not show through.
@@ -264,12 +288,11 @@ fn drawn<E>(done: Result<(), E>) {
 }
 
 /// Gives the SVG its role, title and description, and lets its place decide its size.
-fn dressed(svg: &str, title: &str, description: &str) -> String {
+fn dressed(svg: &str, (width, height): (u32, u32), title: &str, description: &str) -> String {
     let body = svg.split_once('>').map_or("", |(_, body)| body).trim_start();
     // Several charts share a page, so their ids differ by what they say.
     let digest = Sha256::digest(format!("{title}\n{description}\n{body}").as_bytes());
     let id: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let (width, height) = SIZE;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
          aria-labelledby=\"title-{id} description-{id}\">\n<title id=\"title-{id}\">{}</title>\n\
