@@ -194,7 +194,7 @@ pub fn interval_figure(description: String, rows: Vec<draw::IntervalRow>) -> dra
 /// What the ratio is.
 pub const EFFECT_DEFINITION: &str = "Hazard ratios: how many times as likely a withdrawal is on a day, of those who \
     still support the investigation then. Below 1, fewer withdraw after a contact. Compared within risk and borough, \
-    which set the day of the contact, and adjusted for strand. Time before a contact counts as time without one. \
+    which set the day of the contact. Time before a contact counts as time without one. \
     A hazard ratio says how fast victims withdraw, and not how many do.";
 
 fn effect_row(name: &str, ratio: &HazardRatio, cases: u64, events: u64) -> Vec<String> {

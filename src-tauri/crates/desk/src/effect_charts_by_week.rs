@@ -11,7 +11,7 @@ use summaries::charts as draw;
 /// The curve of a half-year, by week, as a reader without names may see it.
 pub fn incidence_by_week(counts: &DayCounts, shown: &[WeekPoint], period: &str) -> ChartView {
     let sentence = shown.last().map_or_else(
-        || format!("No curve can be shown: {period}, or too few withdrew in it."),
+        || format!("No curve can be shown for {period}: too few victims withdrew, or its months are withheld."),
         |last| {
             format!(
                 "Of {} crimes reported from {period}, {} had been withdrawn from by day {} ({}).",

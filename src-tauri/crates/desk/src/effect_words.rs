@@ -5,6 +5,7 @@ use attrition::{
     detectable_ratio, events_needed, percent,
 };
 use chrono::NaiveDate;
+use summaries::thousands;
 
 /// Why the tempting comparison is not there.
 pub const NO_RAW_COMPARISON: &str = "Victims who were contacted are not simply compared with those who were not: \
@@ -41,7 +42,8 @@ pub fn curve(cases: &FollowUps) -> String {
     if told.is_empty() {
         return "No crime has been followed for 28 days yet, so there is no share to tell.".to_owned();
     }
-    format!("Of {} crimes followed, with other outcomes competing, victims withdrew: {}.", cases.len(), told.join("; "))
+    let followed = thousands(cases.len() as u64);
+    format!("Of {followed} crimes followed, with other outcomes competing, victims withdrew: {}.", told.join("; "))
 }
 
 /// Whether strand groups differ.
@@ -66,17 +68,14 @@ pub fn too_many_undated(undated: Undated) -> String {
     )
 }
 
-/// How many days were taken from outcomes, and what that does.
-///
-/// Measured over 200 invented caseloads: see decision 0010.
+/// How many days were taken from outcomes.
 pub fn undated(undated: Undated) -> String {
     if undated.undated() == 0 {
         return "Every withdrawal has a day of its own.".to_owned();
     }
     format!(
-        "{} of {} withdrawals have no day of their own: {} count on the day of the outcome, {} are left out. At most \
-         5 % may be undated. That much makes the contact look a little better than it is (a true ratio of 0.74 reads \
-         as about 0.73), which is less than chance does to one caseload.",
+        "{} of {} withdrawals have no day of their own: {} count on the day of the outcome, {} are left out. \
+         More than 5 % undated, and no effect would be shown.",
         undated.undated(),
         undated.withdrawals,
         undated.by_outcome,

@@ -7,7 +7,6 @@ use crate::effects::{effect_view, empty_view, follow_up_row, shows_article_by};
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectsView};
-use crate::words;
 use attrition::{
     Basis, DayCounts, FollowUps, FollowUpsBuilder, Followed as Cohort, HazardRatio, PChartRequest, RELEASED_DAYS,
     ReleaseDays, SmallNumbers, WeekPoint, contact_effect, log_rank, withdrawal_reported,
@@ -222,11 +221,11 @@ fn suppression_words(released: &Released) -> String {
     let left_out = 6usize.saturating_sub(released.last.len());
     let left_out = match left_out {
         0 => String::new(),
-        count => format!(
-            " {} of it left out, since {} own shares are withheld or the desk is younger.",
-            if count == 1 { "1 month is".to_owned() } else { words::counted(count as u64, "month") + " are" },
-            if count == 1 { "its" } else { "their" }
-        ),
+        1 => " One of its months is left out, since its own shares are withheld.".to_owned(),
+        6 => " All of its months are left out, since their own shares are withheld.".to_owned(),
+        count => {
+            format!(" {count} of its months are left out, since their own shares are withheld or the desk is younger.")
+        }
     };
     format!(
         "Curves are given by week and for half-years, once all of their victims have been followed for 90 days, so that \

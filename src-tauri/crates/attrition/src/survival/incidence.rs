@@ -19,6 +19,9 @@ pub struct CurvePoint {
     pub interval: Option<Interval>,
 }
 
+/// Less than this is left by rounding alone: far less than one case of a million.
+const ROUNDING: f64 = 1e-12;
+
 /// The cumulative incidence of withdrawal and of every other end.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Incidence {
@@ -72,7 +75,9 @@ pub fn aalen_johansen(counts: &DayCounts) -> Incidence {
             continue;
         }
         state.step(at_risk, withdrawals, other);
-        let rest = (1.0 - state.supporting - state.withdrawn).max(0.0);
+        let rest = 1.0 - state.supporting - state.withdrawn;
+        // What rounding alone leaves is no share.
+        let rest = if rest < ROUNDING { 0.0 } else { rest };
         incidence.withdrawal.push(point(day, at_risk, withdrawals, state.withdrawn, state.error_of_withdrawn()));
         incidence.other.push(point(day, at_risk, other, rest, state.error_of_other()));
     }

@@ -51,7 +51,7 @@ pub struct PanelsFigure {
 const BAND: RGBColor = RGBColor(206, 223, 239);
 const HEIGHT: u32 = 580;
 /// The plot of the large chart: left, right, top and bottom.
-const PLOT: [i32; 4] = [150, 950, 30, 420];
+const PLOT: [i32; 4] = [184, 940, 30, 420];
 /// Panels in a row, and the room each has.
 const PANELS_A_ROW: usize = 3;
 const PANEL_HEIGHT: i32 = 336;
@@ -102,7 +102,9 @@ impl Frame {
         canvas.shape(&corners, BAND);
     }
 
-    fn grid(&self, canvas: &Canvas<'_>, parts: u32, named: bool) {
+    /// Lines at each quarter, or every five percent where there is only one.
+    fn grid(&self, canvas: &Canvas<'_>, named: bool) {
+        let parts = if self.most > 0.25 { (self.most * 4.0).round() as u32 } else { 5 };
         for part in 0..=parts {
             let share = self.most * f64::from(part) / f64::from(parts);
             let (x, y) = self.at(0.0, share);
@@ -113,13 +115,19 @@ impl Frame {
         }
     }
 
-    fn days(&self, canvas: &Canvas<'_>, at_risk: &[(u32, Option<u64>)]) {
-        for &(day, count) in at_risk {
+    /// The days with those at risk below; a panel's outer numbers stay within it.
+    fn days(&self, canvas: &Canvas<'_>, at_risk: &[(u32, Option<u64>)], within: bool) {
+        for (place, &(day, count)) in at_risk.iter().enumerate() {
             let (x, y) = self.at(day.into(), 0.0);
             canvas.line(&[(x, y), (x, y + 8)], GREY, 2);
-            canvas.words(&day.to_string(), (x, y + 28), HPos::Center, INK);
+            let anchor = match place {
+                0 if within => HPos::Left,
+                last if within && last + 1 == at_risk.len() => HPos::Right,
+                _ => HPos::Center,
+            };
+            canvas.words(&day.to_string(), (x, y + 28), anchor, INK);
             let count = count.map_or_else(|| "‡".to_owned(), thousands);
-            canvas.words(&count, (x, y + 62), HPos::Center, GREY);
+            canvas.words(&count, (x, y + 62), anchor, GREY);
         }
     }
 }
@@ -148,10 +156,10 @@ pub fn curve_chart(figure: &CurveFigure) -> String {
             return;
         }
         frame.band(canvas, &figure.withdrawn);
-        frame.grid(canvas, 5 - u32::from(frame.most != 0.25), true);
-        frame.days(canvas, &figure.at_risk);
-        canvas.words("day", (frame.left - 60, frame.bottom + 28), HPos::Right, GREY);
-        canvas.words("at risk", (frame.left - 60, frame.bottom + 62), HPos::Right, GREY);
+        frame.grid(canvas, true);
+        frame.days(canvas, &figure.at_risk, false);
+        canvas.words("day", (frame.left - 62, frame.bottom + 28), HPos::Right, GREY);
+        canvas.words("at risk", (frame.left - 62, frame.bottom + 62), HPos::Right, GREY);
         let middle = (frame.left + frame.right) / 2;
         canvas.words("days since the report", (middle, frame.bottom + 106), HPos::Center, GREY);
         let other = frame.steps(&figure.other, |dot| dot.share);
@@ -194,7 +202,7 @@ pub fn curve_places(figure: &CurveFigure) -> Vec<(u32, Place)> {
 /// Draws the groups as SVG, a panel each.
 pub fn curve_panels(figure: &PanelsFigure) -> String {
     let rows = figure.panels.len().div_ceil(PANELS_A_ROW).max(1);
-    let height = u32::try_from(rows).unwrap_or(1) * PANEL_HEIGHT.unsigned_abs() + 44;
+    let height = u32::try_from(rows).unwrap_or(1) * PANEL_HEIGHT.unsigned_abs() + 78;
     sheet(&figure.title, &figure.description, height, |canvas| {
         let foot = i32::try_from(height).unwrap_or(i32::MAX) - 26;
         if figure.panels.is_empty() {
@@ -211,22 +219,35 @@ pub fn curve_panels(figure: &PanelsFigure) -> String {
             let frame = Frame { left, right, top, bottom, last_day, most };
             paint_panel(canvas, &frame, panel, &figure.all, column == 0);
         }
-        let key = "Line: the group, with its 95 % interval. Dashes: all victims. Below: days since the report, and how \
-                   many were followed";
-        canvas.words(key, (10, foot), HPos::Left, GREY);
+        canvas.words(
+            "Line: the group, with its 95 % interval. Dashes: all victims.",
+            (10, foot - 34),
+            HPos::Left,
+            GREY,
+        );
+        canvas.words(
+            "Below each: days since the report, and how many were still followed.",
+            (10, foot),
+            HPos::Left,
+            GREY,
+        );
     })
 }
 
 fn paint_panel(canvas: &Canvas<'_>, frame: &Frame, panel: &CurvePanel, all: &[CurveDot], first: bool) {
     frame.band(canvas, &panel.withdrawn);
-    frame.grid(canvas, 2, first);
-    frame.days(canvas, &panel.at_risk);
+    frame.grid(canvas, first);
+    frame.days(canvas, &panel.at_risk, true);
     if !all.is_empty() {
         canvas.dashes(&frame.steps(all, |dot| dot.share), GREY, 3, 10, 7);
     }
     canvas.line(&frame.steps(&panel.withdrawn, |dot| dot.share), DARK_BLUE, 5);
     canvas.bold_words(&panel.name, (frame.left, frame.top - 24), HPos::Left, INK);
     if let Some(last) = panel.withdrawn.iter().rfind(|dot| dot.day <= frame.last_day) {
-        canvas.words(&percent(last.share), (frame.right, frame.top - 24), HPos::Right, DARK_BLUE);
+        // Beside the end of the line: above its interval, or below where there is no room.
+        let (_, above) = frame.at(0.0, last.interval.map_or(last.share, |(_, high)| high));
+        let (_, below) = frame.at(0.0, last.interval.map_or(last.share, |(low, _)| low));
+        let y = if above - 20 > frame.top { above - 20 } else { (below + 22).min(frame.bottom - 18) };
+        canvas.bold_words(&percent(last.share), (frame.right, y), HPos::Right, DARK_BLUE);
     }
 }
