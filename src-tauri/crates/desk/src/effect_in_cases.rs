@@ -86,7 +86,8 @@ impl Session {
         // By quarter a year is four of them.
         let a_year = figures.withdrawal.points.first().map_or(MONTHS, |point| match point.period {
             Period::Month(_) => MONTHS,
-            _ => MONTHS / 3,
+            Period::Quarter(_) => MONTHS / 3,
+            Period::TwelveMonths(_) => 1,
         });
         let rates = settled.rev().filter_map(|point| match point.figure {
             Figure::Shown(rate) => Some(rate),
