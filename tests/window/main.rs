@@ -7,6 +7,8 @@ mod casework;
 #[cfg(test)]
 mod demo_month;
 #[cfg(test)]
+mod monday;
+#[cfg(test)]
 mod new_source;
 #[cfg(test)]
 mod own_desk;

@@ -47,7 +47,7 @@ commands! {
     cases: case_list, search;
     case_page: case_view;
     casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, keep_codes;
-    plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan;
+    plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan, pin_line, decline_line, declare_conflict, allow_officer, kept_away;
     policy: policy_view, policy_effect, set_policy, holidays, holiday_effect, set_holiday;
     sheets: print_sheets;
     mappings: mappings, mapping_text, look_at_file, look_at_column, file_sheets, save_mapping, teach_mapping, remove_mapping;
@@ -55,7 +55,7 @@ commands! {
     trends: trends, effects, effect_in_cases, compare_groups, cases_behind;
     month: month_view, print_month, issue_month;
     staff: people, add_person, change_passphrase, take_place;
-    officers: officers, import_officers, officer_away;
+    officers: officers, import_officers, officer_away, officer_form, set_officer, remove_officer, unmatched_officers;
     upkeep: verify, backup;
     own: pick_file, cancel_work;
 }

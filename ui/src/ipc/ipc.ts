@@ -4,6 +4,7 @@ import type {
   ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, LikelyView, PairRequest, QualityView,
   RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
 } from './wire';
+import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
@@ -58,6 +59,11 @@ export interface Ipc {
   planPlaces(caseId: string): Promise<PlanPlaceView[]>;
   moveLine(request: MoveLineRequest): Promise<DoneView>;
   takeOffPlan(caseId: string): Promise<DoneView>;
+  pinLine(request: PinLineRequest): Promise<DoneView>;
+  declineLine(request: DeclineLineRequest): Promise<DoneView>;
+  declareConflict(request: ConflictRequest): Promise<DoneView>;
+  allowOfficer(caseId: string, officer: string): Promise<DoneView>;
+  keptAway(): Promise<KeptAwayView[]>;
   policyView(): Promise<PolicyView>;
   /** What a change would do; changes nothing. */
   policyEffect(request: PolicyRequest): Promise<PolicyEffectView>;
@@ -102,6 +108,10 @@ export interface Ipc {
   officers(): Promise<OfficerView[]>;
   officerAway(request: OfficerAwayRequest): Promise<DoneView>;
   importOfficers(file: string): Promise<DoneView>;
+  officerForm(officer: string): Promise<OfficerForm>;
+  setOfficer(form: OfficerForm): Promise<DoneView>;
+  removeOfficer(officer: string): Promise<DoneView>;
+  unmatchedOfficers(): Promise<UnmatchedView[]>;
   verify(): Promise<VerifyView>;
   backup(): Promise<FileMadeView>;
   /** Hears of long work until the returned function is called. */

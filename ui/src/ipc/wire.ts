@@ -166,7 +166,11 @@ export type ChoiceView = { code: string, label: string, };
 /**
  * The lists a form chooses from.
  */
-export type ChoicesView = { channels: Array<ChoiceView>, results: Array<ChoiceView>, ending_reasons: Array<ChoiceView>, taken_up_because: Array<ChoiceView>, needs: Array<ChoiceView>, satisfactions: Array<ChoiceView>, task_ends: Array<ChoiceView>, 
+export type ChoicesView = { channels: Array<ChoiceView>, results: Array<ChoiceView>, ending_reasons: Array<ChoiceView>, 
+/**
+ * Why an officer is kept away from a contact: conflicts first, then what declines this one.
+ */
+kept_away_because: Array<ChoiceView>, taken_up_because: Array<ChoiceView>, needs: Array<ChoiceView>, satisfactions: Array<ChoiceView>, task_ends: Array<ChoiceView>, 
 /**
  * The purposes of a contact, in our own words.
  */
@@ -236,6 +240,12 @@ export type CloseTaskRequest = { case: string, entry: number,
  */
 how: string, note: string | null, };
 
+export type ClosingView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, by: string, by_words: string, 
+/**
+ * Why nobody sees them, or what the supervisor decides.
+ */
+words: string, with_supervisor: boolean, };
+
 /**
  * Which groups to compare, and by which share.
  */
@@ -273,6 +283,11 @@ export type ComparisonDocument = { cut: string, measure: string, basis: string, 
 from: string | null, to: string | null, sentence: string, groups: Array<GroupView>, };
 
 export type CompletenessView = { field: string, label: string, months: Array<MonthFilledView>, };
+
+/**
+ * An officer, by collar number or id, has a tie to the victim or the suspect.
+ */
+export type ConflictRequest = { case: string, officer: string, because: string, };
 
 /**
  * A person corrects a field. An empty value clears it.
@@ -318,6 +333,11 @@ export type DatesView = { forms: Array<string>, words: string, asks: DateAskView
  * Texts that no form reads.
  */
 unread: number, };
+
+/**
+ * The officer of a line cannot take it.
+ */
+export type DeclineLineRequest = { case: string, because: string, };
 
 /**
  * What stands before anyone has signed in.
@@ -675,6 +695,8 @@ changes: Array<FieldChange>, words: string, };
  */
 export type IssuedView = { entry: number, words: string, };
 
+export type KeptAwayView = { case: string, reference: string, officer: string, officer_name: string, because: string, words: string, conflict: boolean, };
+
 /**
  * What a value means that nobody had mapped.
  */
@@ -777,6 +799,8 @@ months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedVi
  */
 export type MoveLineRequest = { case: string, officer: string, on: string, };
 
+export type MovedLineView = { case: string, reference: string, victim: string, from: string, to: string, };
+
 /**
  * Three questions make a desk.
  */
@@ -827,6 +851,15 @@ window_words: string, overdue: boolean, };
  */
 export type OfficerAwayRequest = { officer: string, from: string, to: string, };
 
+/**
+ * An officer's entry on the list as text; an officer to add has no id yet.
+ */
+export type OfficerForm = { officer: string | null, collar: string, name: string, role: string, boroughs: string, wards: string, contacts: string, visits: string, team: string, duty: string, hours: string, away: string, 
+/**
+ * The last day with the team.
+ */
+leaves: string, briefed: string, languages: string, gender: string, plain_clothes: string, };
+
 export type OfficerView = { officer: string, name: string, collar: string, role: string, serves: string, contacts_a_shift: number, visits_a_shift: number, duty: string, };
 
 export type OutcomeRequest = { case: string, 
@@ -858,6 +891,11 @@ export type PastImport = { import: string, applied_words: string, by: string, ma
  */
 export type PersonView = { id: string, name: string, role: RoleView, role_label: string, };
 
+/**
+ * Pins a line, or lets it go.
+ */
+export type PinLineRequest = { case: string, pinned: boolean, };
+
 export type PlaceView = "today" | "cases" | "plan" | "trends" | "month" | "import" | "settings";
 
 export type PlanCellView = { on_duty: boolean, capacity: number, lines: Array<PlanLineView>, };
@@ -869,13 +907,17 @@ export type PlanDayView = { on: string, label: string, working_day: boolean, };
  */
 export type PlanLineState = "proposed" | "moved" | "accepted";
 
-export type PlanLineView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, officer: string, officer_name: string, on: string, on_words: string, state: PlanLineState, 
+export type PlanLineView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, officer: string, officer_name: string, on: string, on_words: string, state: PlanLineState, pinned: boolean, 
 /**
  * Why this officer and this day.
  */
 why: Array<string>, };
 
 export type PlanOfficerView = { officer: string, name: string, collar: string, serves: string, 
+/**
+ * Contacts of this plan, and how many its shifts hold.
+ */
+contacts: number, room: number, 
 /**
  * One for each day of the plan.
  */
@@ -887,6 +929,15 @@ cells: Array<PlanCellView>, };
 export type PlanPlaceView = { officer: string, on: string, allowed: boolean, words: string, };
 
 export type PlanView = { sentence: string, days: Array<PlanDayView>, officers: Array<PlanOfficerView>, 
+/**
+ * Accepted lines that the proposal moves, and from where.
+ */
+moved: Array<MovedLineView>, 
+/**
+ * For the supervisor: victims whose window closes within the plan with nobody to see them, and those whose
+ * contact a person must decide, the soonest first.
+ */
+closing: Array<ClosingView>, 
 /**
  * Contacts with no place, each with its reasons.
  */
@@ -1318,6 +1369,15 @@ export type UndoView = {
 name: string, first_entry: number, last_entry: number, };
 
 export type UnmappedView = { column: string, field: string, value: string, rows: number, meanings: Array<ChoiceView>, };
+
+/**
+ * Officers named on cases that match nobody on the list cleanly.
+ */
+export type UnmatchedView = { kind: string, words: string, count: number, count_words: string, 
+/**
+ * The first of the cases.
+ */
+references: Array<string>, };
 
 export type UnplannedView = { case: string, reference: string, victim: string, ward: string, risk: RiskView, by_words: string, 
 /**

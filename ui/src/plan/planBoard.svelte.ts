@@ -1,5 +1,7 @@
+import { typedDay } from '../desk/dates';
 import type { Session } from '../desk/session.svelte';
 import { Work } from '../desk/work.svelte';
+import type { Refused } from '../ipc';
 import type { NextBestView, PlanDayView, PlanPlaceView, PlanLineView, PlanOfficerView, PlanView, UnplannedView } from '../ipc/wire';
 
 /** As many days as leave a victim's name legible on an office screen. */
@@ -11,6 +13,8 @@ export class PlanBoard {
   readonly work: Work;
   view = $state.raw<PlanView | null>(null);
   at = $state<string | null>(null);
+  /** The officer the person looks at, while no contact is. */
+  officerAt = $state<string | null>(null);
   nextBest = $state.raw<NextBestView[] | null>(null);
   /** Where the contact in hand may be put; `null` while none is being moved. */
   places = $state.raw<PlanPlaceView[] | null>(null);
@@ -102,7 +106,18 @@ export class PlanBoard {
     if (refused) this.#session.trouble = refused;
   }
 
+  get officer(): PlanOfficerView | null {
+    return this.view?.officers.find((one) => one.officer === this.officerAt) ?? null;
+  }
+
+  selectOfficer(officer: string): void {
+    this.at = null;
+    this.places = null;
+    this.officerAt = officer;
+  }
+
   async select(caseId: string): Promise<void> {
+    this.officerAt = null;
     this.at = caseId;
     this.places = null;
     this.nextBest = null;
@@ -141,6 +156,30 @@ export class PlanBoard {
   async takeOff(caseId: string): Promise<void> {
     const refused = await this.#session.perform(() => this.#session.ipc.takeOffPlan(caseId));
     if (refused) this.#session.trouble = refused;
+  }
+
+  async pin(caseId: string, pinned: boolean): Promise<void> {
+    const refused = await this.#session.perform(() => this.#session.ipc.pinLine({ case: caseId, pinned }));
+    if (refused) this.#session.trouble = refused;
+  }
+
+  async decline(caseId: string, because: string): Promise<void> {
+    const refused = await this.#session.perform(() => this.#session.ipc.declineLine({ case: caseId, because }));
+    if (refused) this.#session.trouble = refused;
+    else await this.select(caseId);
+  }
+
+  async declareConflict(caseId: string, officer: string, because: string): Promise<void> {
+    const refused = await this.#session.perform(() => this.#session.ipc.declareConflict({ case: caseId, officer, because }));
+    if (refused) this.#session.trouble = refused;
+  }
+
+  /** The officer is away; the plan is proposed anew at once, so that it shows what moves. */
+  async handOver(officer: string, from: string, to: string): Promise<Refused | null> {
+    const first = typedDay(from) ?? from.trim();
+    const refused = await this.#session.perform(() => this.#session.ipc.officerAway({ officer, from: first, to: typedDay(to) ?? (to.trim() || first) }));
+    if (!refused) await this.#session.try(async () => this.#show(await this.#session.ipc.proposePlan()));
+    return refused;
   }
 
   async printSheets(on: string, officer: string | null): Promise<void> {

@@ -73,3 +73,31 @@ describe('Settings, bank holidays', () => {
     expect(text(screen.getAllByTestId('holiday-row')[1])).toContain('Worked here');
   });
 });
+
+describe('Settings, officers', () => {
+  it('edits one officer, names a wrong field, and writes days as people do', async () => {
+    await openSettings('officers');
+    expect(await sound()).toEqual([]);
+    await fireEvent.click(screen.getAllByTestId('officer-change')[0] as HTMLElement);
+    await settle();
+    expect(screen.getByLabelText<HTMLInputElement>('Away').value).toBe('21/12/2026 to 27/12/2026');
+    expect(await sound()).toEqual([]);
+    await write('officer-duty', 'Someday');
+    await click('officer-save');
+    expect(text(document.querySelector('#officer-duty-error'))).toContain('neither a day of the week nor a date');
+    await write('officer-duty', 'Tue Thu 28/11/2026');
+    await write('officer-leaves', '31/3/2027');
+    await click('officer-save');
+    expect(screen.queryByTestId('officer-edit')).toBeNull();
+    await fireEvent.click(screen.getAllByTestId('officer-change')[0] as HTMLElement);
+    await settle();
+    expect(screen.getByTestId<HTMLInputElement>('officer-duty').value).toBe('Tue Thu 28/11/2026');
+    expect(screen.getByTestId<HTMLInputElement>('officer-leaves').value, 'the desk keeps it as a day').toBe('31/03/2027');
+  });
+
+  it('lists who is named on cases and matches nobody cleanly, and who keeps away', async () => {
+    await openSettings('officers');
+    expect(text(screen.getByTestId('officers-unmatched'))).toContain('each of them is kept away');
+    expect(text(screen.getByTestId('officers-kept-away'))).toContain('Knows the suspect');
+  });
+});

@@ -1,6 +1,6 @@
 //! What a person's acts about a case add up to.
 
-use caseload::{CaseAct, CaseId, Problem, RiskAction, RowId};
+use caseload::{CaseAct, CaseId, KeptAwayBecause, OfficerId, Problem, RiskAction, RowId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands of a case besides its facts and its contact.
@@ -20,6 +20,10 @@ pub struct Acts {
     pub same_person: BTreeSet<CaseId>,
     /// Cases that only look alike.
     pub not_the_same: BTreeSet<CaseId>,
+    /// Officers who declined the contact or have a conflict of interest.
+    pub kept_away: BTreeMap<OfficerId, KeptAwayBecause>,
+    /// The accepted line is pinned.
+    pub pinned: bool,
 }
 
 impl Acts {
@@ -54,6 +58,13 @@ impl Acts {
                 self.not_the_same.insert(*other);
                 self.same_person.remove(other);
             }
+            CaseAct::OfficerKeptAway { officer, because } => {
+                self.kept_away.insert(*officer, *because);
+            }
+            CaseAct::OfficerAllowed { officer } => {
+                self.kept_away.remove(officer);
+            }
+            CaseAct::LinePinned { pinned } => self.pinned = *pinned,
         }
     }
 

@@ -224,6 +224,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
         Event::ContactPlanned { officer, on, .. } => {
             state.planned = Some(PlannedContact { officer: *officer, on: *on, accepted: true });
+            state.acts.pinned = false;
             state.put_off_until = None;
         }
         Event::ContactUnplanned { .. } => state.planned = None,

@@ -25,6 +25,8 @@ pub struct Journal {
     /// Changes to the bank holidays in the order they were made, each with the calendar it gives.
     pub holidays: Vec<HolidayRecord>,
     pub officers: BTreeMap<OfficerId, ListedOfficer>,
+    /// Every version of each officer's entry, by the entry that made it.
+    pub officer_versions: BTreeMap<OfficerId, Vec<(u64, ListedOfficer)>>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
     pub supervisor: Option<PersonalRef>,
     /// The force's own clocks of the Victims' Code, where it set any.
@@ -163,11 +165,13 @@ impl Journal {
             }),
             Event::OfficerListed { officer, name } => {
                 let listed = ListedOfficer { officer: officer.clone(), name: *name, removed: false };
+                self.officer_versions.entry(officer.id).or_default().push((entry.number, listed.clone()));
                 self.officers.insert(officer.id, listed);
             }
             Event::OfficerRemoved { officer } => {
                 if let Some(listed) = self.officers.get_mut(officer) {
                     listed.removed = true;
+                    self.officer_versions.entry(*officer).or_default().push((entry.number, listed.clone()));
                 }
             }
             Event::DeskKept { kept } => self.keep(&entry, kept.clone()),

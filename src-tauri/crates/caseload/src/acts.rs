@@ -1,7 +1,7 @@
 //! What a person does about a case besides recording facts and contacts: each is an entry, and each can be undone.
 
 use crate::codes::code_list;
-use crate::ids::CaseId;
+use crate::ids::{CaseId, OfficerId};
 use crate::quality::Problem;
 use chrono::NaiveDate;
 
@@ -12,6 +12,31 @@ code_list! {
         Avoid = "avoid", "Avoid the risk";
         Reduce = "reduce", "Reduce the risk";
         Accept = "accept", "Accept the risk";
+    }
+}
+
+code_list! {
+    /// Why an officer is kept away from a contact besides being linked to the investigation: the officer said so.
+    KeptAwayBecause {
+        KnowsVictim = "knows_victim", "Knows the victim";
+        RelatedToVictim = "related_to_victim", "Has a family or business tie to the victim";
+        DisputeWithVictim = "dispute_with_victim", "Had a complaint or dispute with the victim";
+        KnowsSuspect = "knows_suspect", "Knows the suspect";
+        OtherConflict = "other_conflict", "Another conflict of interest";
+        NoTime = "no_time", "Has no time for it";
+        NotRight = "not_right", "Not the right officer for this victim";
+    }
+}
+
+impl KeptAwayBecause {
+    /// Whether it is a conflict of interest, which no need of the plan overrides; the others decline this one contact.
+    pub const fn is_conflict(self) -> bool {
+        !matches!(self, Self::NoTime | Self::NotRight)
+    }
+
+    /// Whether it counts for every case of the victim.
+    pub const fn is_about_victim(self) -> bool {
+        matches!(self, Self::KnowsVictim | Self::RelatedToVictim | Self::DisputeWithVictim)
     }
 }
 
@@ -40,6 +65,12 @@ pub enum CaseAct {
     SamePerson { other: CaseId },
     /// The two cases only look alike.
     NotTheSame { other: CaseId },
+    /// An officer declined the contact, or has a conflict of interest.
+    OfficerKeptAway { officer: OfficerId, because: KeptAwayBecause },
+    /// An officer who was kept away may make the contact again.
+    OfficerAllowed { officer: OfficerId },
+    /// The accepted line is pinned: no plan moves it while it can stand. Or let go.
+    LinePinned { pinned: bool },
 }
 
 /// An action against a risk, as it stands.

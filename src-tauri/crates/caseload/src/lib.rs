@@ -25,7 +25,7 @@ pub mod standing;
 pub mod strands;
 pub mod tasks;
 
-pub use acts::{CaseAct, RiskAction, RiskStrategy};
+pub use acts::{CaseAct, KeptAwayBecause, RiskAction, RiskStrategy};
 pub use calendar::{HolidayChanges, WorkingDays};
 pub use clocks::{Clock, Clocks};
 pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};

@@ -73,6 +73,8 @@ pub struct Duty {
     pub hours_on: BTreeMap<NaiveDate, ShiftHours>,
     /// Days away (leave, absence): first and last day of each span.
     pub away: Vec<(NaiveDate, NaiveDate)>,
+    /// The last day with the team, where the officer leaves.
+    pub until: Option<NaiveDate>,
 }
 
 impl Duty {
@@ -86,7 +88,7 @@ impl Duty {
     pub fn on(&self, day: NaiveDate) -> bool {
         let worked =
             self.weekdays.contains(&(day.weekday().num_days_from_monday() as u8)) || self.also_on.contains(&day);
-        worked && !self.is_away(day)
+        worked && self.until.is_none_or(|last| day <= last) && !self.is_away(day)
     }
 
     /// Whether the day lies in a span away.

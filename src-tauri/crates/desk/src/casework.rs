@@ -174,6 +174,12 @@ pub(crate) fn act_words(act: &CaseAct, today: NaiveDate) -> (StoryKind, String) 
         }
         CaseAct::MergedInto { .. } => "Went into another case.".to_owned(),
         CaseAct::SamePerson { .. } => "The victim is the same person as that of another case.".to_owned(),
+        CaseAct::OfficerKeptAway { because, .. } => {
+            format!("An officer is kept away from this contact: {}.", lower_first(because.label()))
+        }
+        CaseAct::OfficerAllowed { .. } => "An officer who was kept away may make this contact again.".to_owned(),
+        CaseAct::LinePinned { pinned: true } => "The line of the plan was pinned.".to_owned(),
+        CaseAct::LinePinned { pinned: false } => "The line of the plan is no longer pinned.".to_owned(),
         CaseAct::NotTheSame { .. } => "Not the same as another case that looks like it.".to_owned(),
     };
     (StoryKind::Change, words)

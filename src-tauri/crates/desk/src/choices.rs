@@ -10,7 +10,8 @@ use caseload::conversation::GUIDANCE_CLOSE;
 use caseload::glossary::GLOSSARY;
 use caseload::strands::Strand;
 use caseload::{
-    AttemptResult, Channel, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction, TakenUpBecause, TaskEnd,
+    AttemptResult, Channel, KeptAwayBecause, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction,
+    TakenUpBecause, TaskEnd,
 };
 use chrono::NaiveDate;
 
@@ -44,6 +45,7 @@ impl Session {
             channels: Channel::ALL.iter().map(|channel| choice(channel.code(), channel.label())).collect(),
             results: results.iter().map(|result| choice(result.code(), result.label())).collect(),
             ending_reasons: reasons.iter().map(|reason| choice(reason.code(), reason.label())).collect(),
+            kept_away_because: KeptAwayBecause::ALL.iter().map(|why| choice(why.code(), why.label())).collect(),
             taken_up_because: TakenUpBecause::ALL.iter().map(|why| choice(why.code(), why.label())).collect(),
             needs: Need::ALL.iter().map(|need| choice(need.code(), need.label())).collect(),
             satisfactions: Satisfaction::ALL.iter().map(|said| choice(said.code(), said.label())).collect(),

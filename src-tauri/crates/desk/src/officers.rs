@@ -1,16 +1,22 @@
 //! The officers' list: names, who they are linked to, and import from a file.
 
+mod form;
+mod unmatched;
+
 use crate::access::Task;
 use crate::asked::read_day;
 use crate::error::DeskError;
+use crate::export::TableForm;
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{DoneView, FileMadeView, OfficerAwayRequest, OfficerView, RefusedRow};
 use crate::words;
 use casebook::{Event, Now};
 use caseload::{Collar, Officer, OfficerId, PersonalFacts, Sensitive};
 use chrono::NaiveDate;
 use exchange::officers::OfficerRow;
-use exchange::table_out::{Marking, MarkingPlace, csv_bytes};
+use exchange::table_out::{Marking, MarkingPlace, csv_bytes, xlsx_bytes};
+pub(crate) use form::officer_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -83,37 +89,22 @@ impl Session {
             .map(|listed| (listed.officer.collar.clone(), listed.officer.id))
             .collect();
         let count = list.officers.len() as u64;
-        let ((), _) = self.write(now, |writer| {
+        let ((), appended) = self.write(now, |writer| {
             for row in list.officers {
                 let id = match known.get(&row.collar) {
                     Some(id) => *id,
                     None => OfficerId::from_random(casebook::random_id()?),
                 };
-                let officer = Officer {
-                    id,
-                    collar: row.collar,
-                    role: row.role,
-                    boroughs: row.boroughs,
-                    wards: row.wards,
-                    contacts_a_shift: row.contacts_a_shift,
-                    visits_a_shift: row.visits_a_shift,
-                    team: row.team,
-                    briefed: row.briefed,
-                    languages: row.languages,
-                    gender: row.gender,
-                    plain_clothes: row.plain_clothes,
-                    duty: row.duty,
-                };
-                let person = PersonalFacts { victim_name: Some(row.name), ..PersonalFacts::default() };
+                let person = PersonalFacts { victim_name: Some(row.name.clone()), ..PersonalFacts::default() };
                 let name = writer.person(id.get(), &person)?;
-                writer.append(Event::OfficerListed { officer, name })?;
+                writer.append(Event::OfficerListed { officer: officer_of(id, row), name })?;
             }
             Ok(())
         })?;
         self.proposal.clear();
         Ok(DoneView {
             words: format!("{} on the list. Next: propose a plan.", words::counted(count, "officer")),
-            undo: None,
+            undo: Some(undo_view("Read the officers".to_owned(), appended)),
         })
     }
 }
@@ -130,23 +121,13 @@ impl Session {
         if last < first {
             return Err(DeskError::bad("to", "The last day away is before the first. Give the later day here."));
         }
-        let id: Option<OfficerId> = request.officer.parse().ok();
-        let collar = Collar::new(&request.officer);
-        let listed = self
-            .book
-            .journal()?
-            .officers_listed()
-            .find(|listed| Some(listed.officer.id) == id || Some(&listed.officer.collar) == collar.as_ref())
-            .cloned();
-        let Some(listed) = listed else {
-            return Err(DeskError::bad("officer", "No officer on the list has this collar number. Check the list."));
-        };
+        let listed = self.listed_officer(&request.officer)?;
         let mut officer = listed.officer;
         officer.duty.away.push((first, last));
         officer.duty.away.sort_unstable();
         officer.duty.away.dedup();
         let (id, name) = (officer.id, listed.name);
-        self.write(now, |writer| {
+        let ((), appended) = self.write(now, |writer| {
             writer.append(Event::OfficerListed { officer, name })?;
             Ok(())
         })?;
@@ -161,7 +142,8 @@ impl Session {
                 format!("{count} planned for them then can no longer stand. Propose finds others to make them.")
             }
         };
-        Ok(DoneView { words: format!("{who} is away, {days}. {rest}"), undo: None })
+        let undo = Some(undo_view("Put the officer away".to_owned(), appended));
+        Ok(DoneView { words: format!("{who} is away, {days}. {rest}"), undo })
     }
 
     /// The officers' list as a table that reads back, with names: the disclosure is logged.
@@ -193,8 +175,12 @@ impl Session {
             });
         }
         let (columns, table) = exchange::officers::officers_table(&rows);
-        let bytes = csv_bytes(Marking::OfficialSensitive, MarkingPlace::Column, &columns, table)
-            .map_err(|error| DeskError::NotFound(error.to_string()))?;
+        let marking = Marking::OfficialSensitive;
+        let bytes = match TableForm::of(out) {
+            TableForm::Csv => csv_bytes(marking, MarkingPlace::Column, &columns, table),
+            TableForm::Xlsx => xlsx_bytes(marking, "Officers", now.today, &columns, table),
+        };
+        let bytes = bytes.map_err(|error| DeskError::NotFound(error.to_string()))?;
         self.write(now, |writer| {
             let what = casebook::Disclosure::Export;
             writer.append(Event::PersonalDetailsDisclosed { what, cases: Vec::new() })?;
@@ -255,6 +241,7 @@ fn view(officer: &Officer, name: String) -> OfficerView {
         .collect();
     duty.extend(officer.duty.also_on.iter().map(ToString::to_string));
     duty.extend(officer.duty.away.iter().map(|(first, last)| format!("away {first} to {last}")));
+    duty.extend(officer.duty.until.map(|last| format!("leaves after {last}")));
     OfficerView {
         officer: officer.id.to_string(),
         name,

@@ -1,26 +1,24 @@
 //! Planning contacts: propose, explain, accept.
 
 mod inputs;
+mod lines;
 mod moves;
 mod reasons;
+mod show;
 
 use crate::access::Task;
 use crate::asked::read_case;
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::undo::undo_view;
-use crate::wire::{
-    AcceptPlanRequest, DoneView, ExcludedView, NextBestView, PlanCellView, PlanDayView, PlanLineState, PlanLineView,
-    PlanOfficerView, PlanView, UnplannedView,
-};
+use crate::wire::{AcceptPlanRequest, DoneView, NextBestView, PlanView};
 use crate::words;
 use casebook::{CaseRow, Event, Now};
 use caseload::{CaseId, ContactPolicy, OfficerId};
 use chrono::NaiveDate;
 pub(crate) use inputs::Proposals;
-use inputs::horizon_end;
-use planning::{Line, LineState, Mode, Plan};
-use reasons::{Compared, cost_words, most_common_rule, rule_words, sentence, why_words};
+use planning::{LineState, Mode, Plan};
+use reasons::{Compared, cost_words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Contacts done this many days back count towards an officer's load.
@@ -145,152 +143,6 @@ impl Session {
         let instance = self.instance(policy, contacts, officers, mode, today);
         let plan = planning::plan(&instance)?;
         Ok(Planned { rows, plan })
-    }
-
-    fn show(&mut self, planned: &Planned, now: Now) -> Result<PlanView, DeskError> {
-        let today = now.today;
-        let policy = self.book.journal()?.policy(today);
-        let names = self.officer_names()?;
-        let mut cells: BTreeMap<(OfficerId, NaiveDate), Vec<PlanLineView>> = BTreeMap::new();
-        let (mut proposed, mut accepted) = (0, 0);
-        for line in &planned.plan.lines {
-            let Some(row) = planned.rows.get(&line.case) else { continue };
-            let is_proposed = self.proposal.get(&line.case) == Some(&(line.officer, line.day));
-            let state = match (row.contact.planned, is_proposed) {
-                (Some(_), true) => PlanLineState::Moved,
-                (Some(_), false) => PlanLineState::Accepted,
-                (None, true) => PlanLineState::Proposed,
-                (None, false) => continue,
-            };
-            if is_proposed {
-                proposed += 1
-            } else {
-                accepted += 1
-            }
-            let view = self.line_view(line, row, state, &names, today)?;
-            cells.entry((line.officer, line.day)).or_default().push(view);
-        }
-        let last = horizon_end(&policy, today);
-        let days: Vec<NaiveDate> = today.iter_days().take_while(|day| *day <= last).collect();
-        let mut officers: Vec<PlanOfficerView> = Vec::new();
-        for listed in self.book.journal()?.officers_listed() {
-            let officer = &listed.officer;
-            let serves = if officer.wards.is_empty() { &officer.boroughs } else { &officer.wards };
-            officers.push(PlanOfficerView {
-                officer: officer.id.to_string(),
-                name: names.get(&officer.id).cloned().unwrap_or_default(),
-                collar: officer.collar.as_str().to_owned(),
-                serves: serves.iter().cloned().collect::<Vec<_>>().join(", "),
-                cells: days
-                    .iter()
-                    .map(|day| PlanCellView {
-                        on_duty: officer.duty.on(*day),
-                        capacity: officer.contacts_a_shift,
-                        lines: cells.remove(&(officer.id, *day)).unwrap_or_default(),
-                    })
-                    .collect(),
-            });
-        }
-        // Those with contacts come first: they are what the page is read for.
-        let idle = |officer: &PlanOfficerView| officer.cells.iter().all(|cell| cell.lines.is_empty());
-        officers.sort_by(|a, b| (idle(a), &a.name).cmp(&(idle(b), &b.name)));
-        let tray = self.tray(planned, &names, today)?;
-        let sentence = sentence(accepted, proposed, tray.len() as u64, officers.is_empty());
-        let day_view = |day: &NaiveDate| PlanDayView {
-            on: day.to_string(),
-            label: day.format("%a %-d %b").to_string(),
-            working_day: self.calendar.is_working_day(*day),
-        };
-        Ok(PlanView { sentence, days: days.iter().map(day_view).collect(), officers, tray, proposed, accepted })
-    }
-
-    fn line_view(
-        &self,
-        line: &Line,
-        row: &CaseRow,
-        state: PlanLineState,
-        names: &BTreeMap<OfficerId, String>,
-        today: NaiveDate,
-    ) -> Result<PlanLineView, DeskError> {
-        let mut why = why_words(line);
-        if let (PlanLineState::Moved, Some(from)) = (&state, row.contact.planned) {
-            let name = names.get(&from.officer).cloned().unwrap_or_default();
-            why.insert(0, format!("Moves from {name}, {}.", words::short_day(from.on, today)));
-        }
-        Ok(PlanLineView {
-            case: line.case.to_string(),
-            reference: row.reference.clone(),
-            victim: self.victim_name(row)?,
-            ward: row.ward.clone().unwrap_or_default(),
-            risk: words::risk_view(row.risk),
-            officer: line.officer.to_string(),
-            officer_name: names.get(&line.officer).cloned().unwrap_or_default(),
-            on: line.day.to_string(),
-            on_words: words::day_from_today(line.day, today, &self.calendar),
-            state,
-            why,
-        })
-    }
-
-    /// Contacts without a place: those no officer can make, those whose line no longer stands, and those not yet planned.
-    fn tray(
-        &self,
-        planned: &Planned,
-        names: &BTreeMap<OfficerId, String>,
-        today: NaiveDate,
-    ) -> Result<Vec<UnplannedView>, DeskError> {
-        let name = |officer: &OfficerId| names.get(officer).cloned().unwrap_or_default();
-        let mut tray = Vec::new();
-        let mut push = |row: &CaseRow, last_on, words: String, excluded, give| -> Result<(), DeskError> {
-            tray.push(UnplannedView {
-                case: row.case.to_string(),
-                reference: row.reference.clone(),
-                victim: self.victim_name(row)?,
-                ward: row.ward.clone().unwrap_or_default(),
-                risk: words::risk_view(row.risk),
-                by_words: words::day_from_today(last_on, today, &self.calendar),
-                words,
-                excluded,
-                would_have_to_give: give,
-            });
-            Ok(())
-        };
-        for conflict in &planned.plan.conflicts {
-            let Some(row) = planned.rows.get(&conflict.case) else { continue };
-            let rules: Vec<String> = conflict.rules.iter().map(|rule| rule_words(*rule).to_owned()).collect();
-            let words = format!("{} can no longer make it: {}", name(&conflict.line.officer), rules.join(" "));
-            push(row, conflict.line.day, words, Vec::new(), Vec::new())?;
-        }
-        for unplanned in &planned.plan.unplanned {
-            let Some(row) = planned.rows.get(&unplanned.case) else { continue };
-            let excluded: Vec<ExcludedView> = unplanned
-                .excluded
-                .iter()
-                .map(|excluded| ExcludedView {
-                    officer_name: name(&excluded.officer),
-                    rules: excluded.rules.iter().map(|rule| rule_words(*rule).to_owned()).collect(),
-                })
-                .collect();
-            let words = if excluded.is_empty() {
-                "There are no officers on the list.".to_owned()
-            } else {
-                most_common_rule(&unplanned.excluded)
-            };
-            let give = unplanned.least.as_ref().map_or_else(Vec::new, |least| {
-                let rules = least.rules.iter().map(|rule| rule_words(*rule).to_owned());
-                let place = format!("{}, {}:", name(&least.officer), words::short_day(least.day, today));
-                std::iter::once(place).chain(rules).collect()
-            });
-            push(row, unplanned.last_on, words, excluded, give)?;
-        }
-        for line in &planned.plan.lines {
-            let Some(row) = planned.rows.get(&line.case) else { continue };
-            if row.contact.planned.is_none() && !self.proposal.contains_key(&line.case) {
-                let words = "Not planned yet. Propose a plan to give it a place.".to_owned();
-                push(row, line.day, words, Vec::new(), Vec::new())?;
-            }
-        }
-        Ok(tray)
     }
 }
 

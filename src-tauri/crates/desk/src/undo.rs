@@ -21,6 +21,9 @@ impl Session {
         }
         match entries.first().map(|entry| (&entry.event, entry.number)) {
             Some((Event::PolicySet { .. }, number)) => return self.undo_policy(number, now),
+            Some((Event::OfficerListed { .. } | Event::OfficerRemoved { .. }, _)) => {
+                return self.undo_officers(first, last, now);
+            }
             Some((Event::DeskKept { kept: Kept::Holidays(_) }, number)) => return self.undo_holidays(number, now),
             _ => {}
         }

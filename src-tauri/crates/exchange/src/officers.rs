@@ -9,11 +9,13 @@
 
 mod cells;
 mod duty;
+mod one;
 mod refusal;
 mod write;
 
+pub use one::read_one;
 pub use refusal::{OfficerReason, OfficerRefusal};
-pub use write::{away_text, duty_text, hours_text, officers_table};
+pub use write::{away_text, duty_text, hours_text, officers_table, several_text};
 
 use crate::shown::plain;
 use crate::table_in::{Header, TableIn, TwoOfThem};
@@ -81,10 +83,11 @@ pub mod column {
     pub const BRIEFED: &[&str] = &["Briefed", "SRC briefed"];
     pub const LANGUAGES: &[&str] = &["Languages", "Language", "Speaks"];
     pub const GENDER: &[&str] = &["Gender", "Sex"];
+    pub const LEAVES: &[&str] = &["Leaves", "Last day", "Leaving date"];
     pub const PLAIN_CLOTHES: &[&str] = &["Plain clothes", "Plain-clothes"];
 
     pub(super) const NEEDED: [&[&str]; 7] = [COLLAR, NAME, ROLE, BOROUGHS, CONTACTS, VISITS, DUTY];
-    pub(super) const ALL: [&[&str]; 15] = [
+    pub(super) const ALL: [&[&str]; 16] = [
         COLLAR,
         NAME,
         ROLE,
@@ -96,6 +99,7 @@ pub mod column {
         DUTY,
         HOURS,
         AWAY,
+        LEAVES,
         BRIEFED,
         LANGUAGES,
         GENDER,

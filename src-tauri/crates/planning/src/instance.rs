@@ -137,6 +137,8 @@ pub struct Taken {
 /// Why an officer must not make a contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ExclusionReason {
+    /// The officer declined this contact; a supervisor may ask again.
+    Declined,
     /// The officer in the case.
     OfficerInTheCase,
     /// A member of the investigating team, or with any other role on the case.

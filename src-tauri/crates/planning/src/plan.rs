@@ -2,7 +2,7 @@
 
 use crate::board::Board;
 use crate::fixed::Seated;
-use crate::instance::{ContactToPlan, HeldLine, Hold, Instance, OfficerOnDuty, PlanningError};
+use crate::instance::{ContactToPlan, ExclusionReason, HeldLine, Hold, Instance, OfficerOnDuty, PlanningError};
 use crate::price::{Cost, LinePoints, Price, fair_load_step};
 use crate::rules::{self, Rule};
 use crate::solve::Solved;
@@ -236,7 +236,8 @@ fn state(contact: &ContactToPlan, officer: &OfficerOnDuty, day: NaiveDate) -> Li
 }
 
 fn kept_away(contact: &ContactToPlan) -> usize {
-    contact.excluded_officers.iter().map(|&(officer, _)| officer).collect::<BTreeSet<_>>().len()
+    let independent = contact.excluded_officers.iter().filter(|(_, reason)| *reason != ExclusionReason::Declined);
+    independent.map(|&(officer, _)| officer).collect::<BTreeSet<_>>().len()
 }
 
 /// For each class, the first and last shift of each officer against whom no rule speaks, whatever room is left.

@@ -52,7 +52,7 @@ pub(crate) struct RuleSet(u32);
 
 impl Rule {
     /// Every rule, in the order in which they would sooner give.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Full,
         Self::NoVisitRoom,
         Self::OffDuty,
@@ -68,6 +68,7 @@ impl Rule {
         Self::Gender,
         Self::UniformAtTheDoor,
         Self::OutsideSafeTimes,
+        Self::Independence(ExclusionReason::Declined),
         Self::Independence(ExclusionReason::OfficerInTheCase),
         Self::Independence(ExclusionReason::InvestigatingTeam),
         Self::Independence(ExclusionReason::NameCouldBe),
@@ -87,7 +88,8 @@ impl Rule {
             | Self::NotBriefed
             | Self::WardNotServed
             | Self::BoroughNotServed
-            | Self::PlaceUnknown => true,
+            | Self::PlaceUnknown
+            | Self::Independence(ExclusionReason::Declined) => true,
             Self::NotListed
             | Self::Language
             | Self::Gender

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod plan;
 mod policy;
 mod sources;
 
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use plan::{Plan, PlanWhat};
 pub use policy::Policy;
 pub use sources::{Import, Mapping};
 
@@ -120,11 +122,7 @@ pub enum Work {
     #[command(subcommand)]
     Policy(Policy),
     /// Propose who sees whom on which day.
-    Plan {
-        /// Accept the proposal.
-        #[arg(long)]
-        accept: bool,
-    },
+    Plan(Plan),
     #[command(flatten)]
     Casework(Box<Casework>),
     #[command(flatten)]
@@ -279,7 +277,7 @@ pub enum Officers {
     Import {
         file: PathBuf,
     },
-    /// Write the list as CSV, as it can be read again. The disclosure is logged.
+    /// Write the list as CSV, or as XLSX where the file is named so, as it can be read again. The disclosure is logged.
     Export {
         #[arg(long)]
         out: PathBuf,
@@ -297,6 +295,26 @@ pub enum Officers {
     },
     /// Print a list to start from.
     Template,
+    /// One officer's entry, each field with its name.
+    Show {
+        /// The collar number.
+        collar: String,
+    },
+    /// Change fields of an officer's entry, or add an officer whose collar number is new.
+    Set {
+        collar: String,
+        /// As `officers show` gives them: duty="Mon-Fri" leaves=2027-03-31.
+        #[arg(required = true, value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+    /// Take an officer off the list; contacts made keep the name.
+    Remove {
+        collar: String,
+    },
+    /// Take back the latest change to the list.
+    Undo,
+    /// Officers named on open cases that match nobody on the list cleanly.
+    Unmatched,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

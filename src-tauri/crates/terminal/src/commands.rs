@@ -2,11 +2,10 @@
 
 use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, out, policy, secret, show, sources};
+use crate::{casework, effects, officers, out, plan, policy, secret, show, sources};
 use desk::wire::{
-    AcceptPlanRequest, BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest,
-    EffectInCasesRequest, FileMadeView, MonthRequest, NewDeskRequest, NewPersonRequest, OfficerAwayRequest, RoleView,
-    SheetsRequest, SignInRequest,
+    BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest,
+    FileMadeView, MonthRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -116,9 +115,9 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             let view = session.case_view(case, now)?;
             done(args, &view, &show::case(&view))
         }
-        Work::Officers(officers) => list_officers(args, session, officers, now),
+        Work::Officers(what) => officers::officers(args, session, what, now),
         Work::Policy(what) => policy::policy(args, session, what, now),
-        Work::Plan { accept } => plan(args, session, *accept, now),
+        Work::Plan(what) => plan::plan(args, session, what, now),
         Work::Paper(what) => paper(args, what, session, now),
         Work::Backup => {
             let view = session.back_up(now)?;
@@ -238,39 +237,6 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
             done(args, &people, &show::people(&people))
         }
     }
-}
-
-fn list_officers(args: &Args, session: &mut Session, officers: &Officers, now: Now) -> Result<u8, DeskError> {
-    match officers {
-        Officers::Import { file } => {
-            let view = session.import_officers(file, now)?;
-            done(args, &view, &view.words)
-        }
-        Officers::Export { out } => {
-            let view = session.export_officers(out, now)?;
-            done(args, &view, &view.words)
-        }
-        Officers::Away { collar, from, to } => {
-            let to = to.as_ref().unwrap_or(from).clone();
-            let request = OfficerAwayRequest { officer: collar.clone(), from: from.clone(), to };
-            let view = session.officer_away(&request, now)?;
-            done(args, &view, &view.words)
-        }
-        Officers::List | Officers::Template => {
-            let view = session.officers()?;
-            done(args, &view, &show::officers(&view))
-        }
-    }
-}
-
-fn plan(args: &Args, session: &mut Session, accept: bool, now: Now) -> Result<u8, DeskError> {
-    let mut view = session.propose_plan(now)?;
-    if accept && view.proposed > 0 {
-        let accepted = session.accept_plan(&AcceptPlanRequest { cases: None }, now)?;
-        out::message(&accepted.words);
-        view = session.plan_view(now)?;
-    }
-    done(args, &view, &show::plan(&view))
 }
 
 const fn list_view(list: List) -> CaseList {

@@ -1,9 +1,9 @@
 //! Views as plain text.
 
 use desk::wire::{
-    BehindView, CaseListView, CaseRow, CaseView, ChartView, CompareView, DoneView, FieldView, GlossaryTermView,
-    ImportPreview, NextStepView, OfficerView, PastImport, PersonView, PlanView, RiskView, SearchView, TaskView,
-    TodayRow, TodayView, TrendsView, VerifyView,
+    BehindView, CaseListView, CaseRow, CaseView, ChartView, ClosingView, CompareView, DoneView, FieldView,
+    GlossaryTermView, ImportPreview, NextStepView, OfficerView, PastImport, PersonView, PlanView, RiskView, SearchView,
+    TaskView, TodayRow, TodayView, TrendsView, VerifyView,
 };
 use std::io::{IsTerminal, Write};
 
@@ -254,6 +254,11 @@ pub fn plan(view: &PlanView) -> String {
             ));
         }
     }
+    if !view.moved.is_empty() {
+        lines.push(format!("\nMoved ({})", view.moved.len()));
+        let moved = view.moved.iter();
+        lines.extend(moved.map(|one| format!("  {:<16} from {} to {}", one.reference, one.from, one.to)));
+    }
     if !view.tray.is_empty() {
         lines.push(format!("\nWithout a place ({})", view.tray.len()));
         for one in view.tray.iter().take(ROWS_A_HEAP) {
@@ -265,6 +270,18 @@ pub fn plan(view: &PlanView) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// The supervisor's list.
+pub fn closing(closing: &[ClosingView]) -> String {
+    if closing.is_empty() {
+        return "Nobody's window closes without an officer, and nothing waits for the supervisor.".to_owned();
+    }
+    let line = |one: &ClosingView| {
+        let who = if one.with_supervisor { "decide" } else { "nobody" };
+        format!("  {:<16} by {:<34} {who}: {}", one.reference, one.by_words, one.words)
+    };
+    closing.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub fn trends(view: &TrendsView) -> String {

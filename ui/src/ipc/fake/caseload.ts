@@ -13,6 +13,9 @@ export interface InventedCase {
   /** Where the contact stands in the plan. */
   officer: string | null;
   state: 'proposed' | 'accepted' | null;
+  pinned?: boolean;
+  /** Where the accepted line stands that a repair would move. */
+  movedFrom?: string;
   corrected: Record<string, string>;
   /** What contacts left to be done. */
   tasks: TaskView[];

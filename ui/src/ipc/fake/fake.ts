@@ -7,9 +7,10 @@ import { caseworkIpc } from './casework';
 import { effectInCasesOf, effectsOf } from './effects';
 import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
-import { accept, placesOf, planOf, propose, put, takeOff } from './plan';
+import { accept, handOn, pin, placesOf, planOf, propose, put, repair, takeOff } from './plan';
 import { previewOf } from './imports';
 import { fakeMappings } from './mappings';
+import { fakeOfficers } from './officers';
 import { fakePolicy } from './policy';
 
 export const demoPassphrase = 'invented cases only';
@@ -20,6 +21,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
   let cases = inventCaseload();
   let exists = !start.empty && !new URLSearchParams(globalThis.location?.search ?? '').has('new');
   let head = 900;
+  let away: string | null = null;
   let past: PastImport[] = [{ import: 'i1', applied_words: 'Fri 20 Nov 2026 08:52', by: 'Morgan Ellis', mapping: 'Crime extract', new: 9, changed: 4, unchanged: 611, refused: 2, taken_back: false }];
   const staff = [...people];
   const kept = new Map<number, { cases: InventedCase[]; past: PastImport[] }>();
@@ -143,6 +145,8 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       progress('Looking for officers', 1, 2);
       await moment();
       propose(cases);
+      if (away !== null) repair(cases, away);
+      away = null;
       return planOf(cases);
     },
     acceptPlan: async ({ cases: ids }) => change('Accept the plan', () => accept(cases, ids)),
@@ -156,9 +160,16 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       if (!place?.allowed) refuse('bad_input', `The contact cannot go there, and stays where it was. ${place?.words ?? ''}`, 'on');
       return change('Move the contact', () => put(cases, id, officer, on));
     },
+    pinLine: async ({ case: id, pinned }) => change(pinned ? 'Pin the line' : 'Let the line go', () => pin(cases, id, pinned)),
+    declineLine: async ({ case: id }) => change('Decline the line', () => handOn(cases, id)),
+    declareConflict: async ({ case: id, officer }) => change('Declare the conflict', () => {
+      takeOff(cases, id);
+      return `${officers.find((one) => one.officer === officer)?.name ?? ''} is kept away from ${find(id).row.reference}.`;
+    }),
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
     printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
     ...fakePolicy(change),
+    ...fakeOfficers(officers, change),
     ...fakeMappings((words) => ({ words, undo: null })),
     pickFile: async () => 'Documents/extract-2026-11-23.csv',
     async previewImport({ file }) {
@@ -205,7 +216,11 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       return { words: `${gone?.name} can no longer sign in here.`, undo: null };
     },
     officers: async () => officers,
-    officerAway: async ({ officer, from }) => ({ words: `${officers.find((one) => one.officer === officer)?.name ?? ''} is away, ${from}. Propose finds others to make their contacts.`, undo: null }),
+    async officerAway({ officer, from }) {
+      if (!/^\d{4}-\d\d-\d\d$/.test(from)) refuse('bad_input', `"${from}" is not a day. Write it as 2026-11-23.`, 'from');
+      away = officer;
+      return { words: `${officers.find((one) => one.officer === officer)?.name ?? ''} is away, ${from}. Propose finds others to make their contacts.`, undo: null };
+    },
     importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
     verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
     backup: async () => ({ path: 'backups/2026-11-23', words: 'A backup was made in backups/2026-11-23.' }),

@@ -84,6 +84,7 @@ export const choices: ChoicesView = {
   ...caseworkChoices,
   channels: list('telephone', 'Telephone', 'in_person', 'Visit'),
   results: list('reached', 'Reached', 'no_answer', 'No answer', 'voicemail', 'Voicemail', 'wrong_number', 'Wrong number', 'declined', 'Declined', 'call_back', 'Call back', 'visit_agreed', 'Visit agreed', 'unsafe', 'Not safe to contact'),
+  kept_away_because: list('knows_victim', 'Knows the victim', 'knows_suspect', 'Knows the suspect', 'no_time', 'Has no time for it', 'not_right', 'Not the right officer for this victim'),
   ending_reasons: list('victim_declined', 'The victim does not want a contact', 'cannot_be_found', 'No way to reach the victim is left', 'not_safe', 'A contact would not be safe', 'recorded_in_error', 'Recorded in error'),
   taken_up_because: list('victim_asks', 'The victim would like a contact after all', 'try_again', 'The supervisor asks for another try'),
   needs: list('victim_service', 'Support from a victims’ service', 'safety', 'Feeling safe at home or about'),

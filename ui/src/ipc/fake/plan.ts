@@ -9,13 +9,15 @@ export function planOf(cases: InventedCase[]): PlanView {
   return {
     sentence: `${placed.length} contacts have an officer and a day. ${tray.length} have no place yet.`,
     days: planDays,
+    moved: cases.filter((one) => one.movedFrom !== undefined).map((one) => ({ case: one.row.case, reference: one.row.reference, victim: one.row.victim, from: one.movedFrom ?? '', to: `${officers.find(({ officer }) => officer === one.officer)?.name ?? ''}, ${one.row.next.on_words}` })),
+    closing: tray.slice(0, 1).map(({ row }) => ({ case: row.case, reference: row.reference, victim: row.victim, ward: row.ward, risk: row.risk, by: '2026-11-30', by_words: 'Mon 30 Nov · in 5 working days', words: 'Nobody who serves this ward is free in the window', with_supervisor: false })),
     officers: officers.map(({ officer, name, collar, serves }, at) => ({
-      officer, name, collar, serves,
+      officer, name, collar, serves, contacts: placed.filter((one) => one.officer === officer).length, room: 24,
       cells: planDays.map((day, column) => ({
         ...dutyOf(cases, officer, day.on, day.working_day && (at + column) % 4 !== 3),
         lines: placed.filter((one) => one.officer === officer && one.row.next.on === day.on).map((one) => ({
           case: one.row.case, reference: one.row.reference, victim: one.row.victim, ward: one.row.ward, risk: one.row.risk,
-          officer, officer_name: name, on: day.on, on_words: one.row.next.on_words, state: one.state ?? 'proposed',
+          officer, officer_name: name, on: day.on, on_words: one.row.next.on_words, state: one.movedFrom === undefined ? (one.state ?? 'proposed') : 'moved', pinned: one.pinned ?? false,
           why: ['Serves this ward', 'Has no part in the investigation', 'On duty, with room for 2 more that day', 'On the target day'],
         })),
       })),
@@ -48,7 +50,10 @@ export function propose(cases: InventedCase[]): void {
 
 export function accept(cases: InventedCase[], ids: string[] | null): string {
   const taken = cases.filter((one) => one.state === 'proposed' && (ids === null || ids.includes(one.row.case)));
-  for (const one of taken) one.state = 'accepted';
+  for (const one of taken) {
+    one.state = 'accepted';
+    delete one.movedFrom;
+  }
   return `${taken.length} ${taken.length === 1 ? 'contact' : 'contacts'} accepted.`;
 }
 
@@ -74,4 +79,29 @@ export function takeOff(cases: InventedCase[], id: string): string {
   const one = cases.find(({ row }) => row.case === id);
   if (one) one.state = null;
   return 'Taken off the plan. The contact waits for another officer or day.';
+}
+
+export function pin(cases: InventedCase[], id: string, pinned: boolean): string {
+  const one = cases.find(({ row }) => row.case === id);
+  if (one) [one.pinned, one.state] = [pinned, 'accepted'];
+  return pinned ? 'Pinned: no plan moves this line while it can stand.' : 'No longer pinned: a repair may move this line.';
+}
+
+/** The next officer of the list takes over, as a proposal. */
+export function handOn(cases: InventedCase[], id: string): string {
+  const one = cases.find(({ row }) => row.case === id);
+  if (!one) return '';
+  const at = officers.findIndex(({ officer }) => officer === one.officer);
+  const next = officers[(at + 1) % officers.length];
+  [one.officer, one.state] = [next?.officer ?? null, 'proposed'];
+  return `${officers[at]?.name ?? ''} does not make this contact. Proposed instead: ${next?.name ?? ''}.`;
+}
+
+/** After an absence the officer's accepted lines move to the next one, until they are accepted there. */
+export function repair(cases: InventedCase[], away: string): void {
+  for (const one of cases.filter((held) => held.officer === away && held.state === 'accepted')) {
+    const from = `${officers.find(({ officer }) => officer === away)?.name ?? ''}, ${one.row.next.on_words}`;
+    handOn(cases, one.row.case);
+    one.movedFrom = from;
+  }
 }

@@ -4,12 +4,12 @@ use crate::state::CaseState;
 use caseload::facts::{CaseRecord, Provenanced};
 use caseload::standing::PlannedContact;
 use caseload::{
-    Attempt, AttemptResult, Channel, CodeList, ContactWish, Ending, EndingReason, FormatNeed, OfficerGender, OfficerId,
-    OfficerLanguage, SafeTime, SafetyRule, SpeakTo, TakenUp, TakenUpBecause, VictimKind,
+    Attempt, AttemptResult, Channel, CodeList, ContactWish, Ending, EndingReason, FormatNeed, KeptAwayBecause,
+    OfficerGender, OfficerId, OfficerLanguage, SafeTime, SafetyRule, SpeakTo, TakenUp, TakenUpBecause, VictimKind,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The contact's side of a case.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,6 +20,10 @@ pub struct OpenRow {
     pub ending: Option<Ending>,
     pub taken_up: Option<TakenUp>,
     pub planned: Option<PlannedContact>,
+    /// The planned line is pinned.
+    pub pinned: bool,
+    /// Officers who declined the contact or have a conflict of interest.
+    pub kept_away: BTreeMap<OfficerId, KeptAwayBecause>,
     pub put_off_until: Option<NaiveDate>,
     /// The day the records system says a contact was made.
     pub made_on: Option<NaiveDate>,
@@ -61,6 +65,10 @@ pub(super) struct StoredContact {
     put_off_until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     planned: Option<(NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pinned: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kept_away: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     made_on: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -174,6 +182,8 @@ impl StoredContact {
             put_off_until: state.put_off_until,
             ending: state.ending.map(|ending| (ending.on, ending.reason.code().to_owned())),
             planned: state.planned.map(|planned| (planned.on, planned.officer.to_string())),
+            pinned: state.planned.is_some() && state.acts.pinned,
+            kept_away: state.acts.kept_away.iter().map(|(id, why)| (id.to_string(), why.code().to_owned())).collect(),
             made_on: record.contact_made_on.value().copied(),
             safety: record.safety.value().into_iter().flatten().map(|rule| rule.code().to_owned()).collect(),
             oic_collar: record.oic_collar.value().cloned(),
@@ -212,6 +222,12 @@ impl StoredContact {
                 Some((on, id)) => Some(PlannedContact { officer: officer(&id)?, on, accepted: true }),
                 None => None,
             },
+            pinned: self.pinned,
+            kept_away: self
+                .kept_away
+                .iter()
+                .map(|(id, why)| Some((officer(id)?, KeptAwayBecause::from_code(why)?)))
+                .collect::<Option<_>>()?,
             made_on: self.made_on,
             safety: self.safety.iter().filter_map(|code| SafetyRule::from_code(code)).collect(),
             oic_collar: self.oic_collar,

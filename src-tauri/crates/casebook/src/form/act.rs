@@ -5,7 +5,7 @@ use crate::commit::PersonalRef;
 use crate::entry::Event;
 use crate::kept::Kept;
 use caseload::clocks::ClockStart;
-use caseload::{CaseAct, CaseId, Clock, Clocks, CodeList, HolidayChanges, Problem, RiskStrategy};
+use caseload::{CaseAct, CaseId, Clock, Clocks, CodeList, HolidayChanges, KeptAwayBecause, Problem, RiskStrategy};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,9 @@ enum StoredAct {
     MergedInto { into: String, copies: u64 },
     SamePerson { other: String },
     NotTheSame { other: String },
+    OfficerKeptAway { officer: String, because: String },
+    OfficerAllowed { officer: String },
+    LinePinned { pinned: bool },
 }
 
 impl StoredActed {
@@ -48,6 +51,11 @@ impl StoredActed {
             CaseAct::MergedInto { into, copies } => StoredAct::MergedInto { into: into.to_string(), copies: *copies },
             CaseAct::SamePerson { other } => StoredAct::SamePerson { other: other.to_string() },
             CaseAct::NotTheSame { other } => StoredAct::NotTheSame { other: other.to_string() },
+            CaseAct::OfficerKeptAway { officer, because } => {
+                StoredAct::OfficerKeptAway { officer: officer.to_string(), because: because.code().to_owned() }
+            }
+            CaseAct::OfficerAllowed { officer } => StoredAct::OfficerAllowed { officer: officer.to_string() },
+            CaseAct::LinePinned { pinned } => StoredAct::LinePinned { pinned: *pinned },
         };
         Self { case: case.to_string(), act, personal: personal.map(Into::into) }
     }
@@ -69,6 +77,12 @@ impl StoredActed {
             StoredAct::MergedInto { into, copies } => CaseAct::MergedInto { into: into.parse().ok()?, copies },
             StoredAct::SamePerson { other } => CaseAct::SamePerson { other: other.parse().ok()? },
             StoredAct::NotTheSame { other } => CaseAct::NotTheSame { other: other.parse().ok()? },
+            StoredAct::OfficerKeptAway { officer, because } => CaseAct::OfficerKeptAway {
+                officer: officer.parse().ok()?,
+                because: KeptAwayBecause::from_code(&because)?,
+            },
+            StoredAct::OfficerAllowed { officer } => CaseAct::OfficerAllowed { officer: officer.parse().ok()? },
+            StoredAct::LinePinned { pinned } => CaseAct::LinePinned { pinned },
         };
         let personal = match self.personal {
             Some(stored) => Some(stored.into_ref()?),

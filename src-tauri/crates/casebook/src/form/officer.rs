@@ -34,6 +34,9 @@ pub struct StoredOfficer {
     gender: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     plain_clothes: bool,
+    /// The last day with the team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<NaiveDate>,
 }
 
 impl From<&Officer> for StoredOfficer {
@@ -56,6 +59,7 @@ impl From<&Officer> for StoredOfficer {
             languages: officer.languages.clone(),
             gender: officer.gender.map(|gender| gender.code().to_owned()),
             plain_clothes: officer.plain_clothes,
+            until: officer.duty.until,
         }
     }
 }
@@ -85,6 +89,7 @@ impl StoredOfficer {
                 hours: hours(self.hours)?,
                 hours_on: hours(self.hours_on)?,
                 away: self.away,
+                until: self.until,
             },
         })
     }

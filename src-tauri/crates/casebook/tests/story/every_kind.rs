@@ -139,6 +139,7 @@ pub fn listed(id: OfficerId) -> Officer {
         hours: BTreeMap::new(),
         hours_on: BTreeMap::new(),
         away: vec![(day(2026, 2, 2), day(2026, 2, 6))],
+        until: None,
     };
     Officer {
         id,

@@ -2,7 +2,9 @@
 
 use crate::every_kind::{day, row};
 use casebook::{Event, Kept};
-use caseload::{CaseAct, CaseId, Clocks, HolidayChanges, PersonalField, Problem, RiskStrategy};
+use caseload::{
+    CaseAct, CaseId, Clocks, HolidayChanges, KeptAwayBecause, OfficerId, PersonalField, Problem, RiskStrategy,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The events, by the name of their fixture.
@@ -16,6 +18,7 @@ pub fn events(case: CaseId) -> impl Iterator<Item = (&'static str, Event)> {
 
 fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
     let other = CaseId::from_random(0x0101_0202_0303_0404);
+    let officer = OfficerId::from_random(0x0505_0606_0707_0808);
     let on = day(2026, 9, 10);
     let clock = || "arrested".to_owned();
     vec![
@@ -33,6 +36,9 @@ fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
         ("act_merged_into", CaseAct::MergedInto { into: other, copies: 2 }, &[]),
         ("act_same_person", CaseAct::SamePerson { other }, &[]),
         ("act_not_the_same", CaseAct::NotTheSame { other }, &[]),
+        ("act_officer_kept_away", CaseAct::OfficerKeptAway { officer, because: KeptAwayBecause::KnowsSuspect }, &[]),
+        ("act_officer_allowed", CaseAct::OfficerAllowed { officer }, &[]),
+        ("act_line_pinned", CaseAct::LinePinned { pinned: true }, &[]),
     ]
 }
 

@@ -28,6 +28,7 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
             stamp(Event::CaseChanged { case, source: Source::Person, facts: needs(), personal: None }),
         ),
         ("officer_listed_hours", stamp(Event::OfficerListed { officer: officer(), name: row(&[]) })),
+        ("officer_listed_leaver", stamp(Event::OfficerListed { officer: leaver(), name: row(&[]) })),
         ("policy_set_officer_points", stamp(Event::PolicySet { policy: policy() })),
         ("policy_set_hours_and_reasons", stamp(Event::PolicySet { policy: hours_and_reasons() })),
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
@@ -75,6 +76,12 @@ fn officer() -> Officer {
         plain_clothes: true,
         ..officer
     }
+}
+
+fn leaver() -> Officer {
+    let mut officer = listed(OfficerId::from_random(0x3333_4444_5555_7777));
+    officer.duty.until = Some(day(2027, 3, 31));
+    officer
 }
 
 fn policy() -> ContactPolicy {

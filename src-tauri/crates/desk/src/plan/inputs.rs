@@ -95,7 +95,11 @@ impl Session {
                 Some(line) => (today, window.late_until_on.max(line.on)),
                 None => (first, last),
             };
-            let held = planned.map(|line| HeldLine { officer: line.officer, day: line.on, hold: Hold::Accepted });
+            let held = planned.map(|line| HeldLine {
+                officer: line.officer,
+                day: line.on,
+                hold: if row.contact.pinned { Hold::Pinned } else { Hold::Accepted },
+            });
             let proposed =
                 self.proposal.get(&row.case).filter(|_| proposals != Proposals::Ignored).map(|&(officer, day)| {
                     let loose = proposals == Proposals::Loose && planned.is_none();
@@ -156,6 +160,11 @@ impl Session {
             None => None,
         };
         let mut shut_out = BTreeSet::new();
+        for (officer, because) in &row.contact.kept_away {
+            let reason =
+                if because.is_conflict() { ExclusionReason::ConflictOfInterest } else { ExclusionReason::Declined };
+            shut_out.insert((*officer, reason));
+        }
         for officer in listed {
             if collars.contains(&officer.collar) {
                 shut_out.insert((officer.id, ExclusionReason::OfficerInTheCase));

@@ -165,23 +165,11 @@ pub(super) const fn rule_words(rule: Rule) -> &'static str {
         Rule::UniformAtTheDoor => "Does not visit in plain clothes.",
         Rule::OutsideSafeTimes => "No hour of the shift is safe for the victim.",
         Rule::NotListed => "No longer on the list.",
+        Rule::Independence(ExclusionReason::Declined) => "Has declined this contact.",
         Rule::Independence(ExclusionReason::OfficerInTheCase) => "Linked to the investigation.",
         Rule::Independence(ExclusionReason::InvestigatingTeam) => "On the investigating team.",
         Rule::Independence(ExclusionReason::NameCouldBe) => "Could be the investigator named.",
         Rule::Independence(ExclusionReason::ConflictOfInterest) => "Has declared a conflict.",
         Rule::VictimsWish => "The victim does not want a contact.",
     }
-}
-
-/// The plan in a sentence.
-pub(super) fn sentence(accepted: u64, proposed: u64, tray: u64, no_officers: bool) -> String {
-    if no_officers {
-        return "No officers are listed yet. Import the officers' list in Settings first.".to_owned();
-    }
-    let mut parts = vec![format!("{} planned", words::counted(accepted, "contact"))];
-    if proposed > 0 {
-        parts.push(format!("{proposed} proposed"));
-    }
-    parts.push(if tray == 0 { "everyone has a place".to_owned() } else { format!("{tray} without a place") });
-    format!("{}.", parts.join(", "))
 }

@@ -179,6 +179,8 @@ wire! {
         pub channels: Vec<ChoiceView>,
         pub results: Vec<ChoiceView>,
         pub ending_reasons: Vec<ChoiceView>,
+        /// Why an officer is kept away from a contact: conflicts first, then what declines this one.
+        pub kept_away_because: Vec<ChoiceView>,
         pub taken_up_because: Vec<ChoiceView>,
         pub needs: Vec<ChoiceView>,
         pub satisfactions: Vec<ChoiceView>,

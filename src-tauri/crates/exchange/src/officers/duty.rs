@@ -16,6 +16,7 @@ pub(super) fn read<'r>(cell: &impl Fn(&[&'static str]) -> &'r str) -> Result<Dut
     let mut duty = worked(cell(column::DUTY)).map_err(at(column::DUTY))?;
     hours(cell(column::HOURS), &mut duty).map_err(at(column::HOURS))?;
     duty.away = away(cell(column::AWAY)).map_err(at(column::AWAY))?;
+    duty.until = last_day(cell(column::LEAVES)).map_err(at(column::LEAVES))?;
     Ok(duty)
 }
 
@@ -55,6 +56,17 @@ pub(super) fn away(text: &str) -> Result<Vec<(NaiveDate, NaiveDate)>, (OfficerRe
     let mut spans = words(text).iter().map(|word| span(word)).collect::<Result<Vec<_>, _>>()?;
     spans.sort_unstable();
     Ok(spans)
+}
+
+/// The last day with the team, where one is given.
+fn last_day(text: &str) -> Result<Option<NaiveDate>, (OfficerReason, String)> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match span(text)? {
+        (first, last) if first == last => Ok(Some(last)),
+        _ => Err((OfficerReason::NotADay, text.to_owned())),
+    }
 }
 
 /// The words of a cell; "2026-11-02 to 2026-11-06" and "Mon - Fri" are one word each.

@@ -21,22 +21,24 @@ fn row(officer: &OfficerRow) -> Vec<Cell> {
         // EXPOSE: the list goes to the person who keeps it, and the export is logged.
         Cell::from(officer.name.expose().as_str()),
         Cell::from(officer.role.label()),
-        Cell::from(several(&officer.boroughs)),
-        Cell::from(several(&officer.wards)),
+        Cell::from(several_text(&officer.boroughs)),
+        Cell::from(several_text(&officer.wards)),
         Cell::from(u64::from(officer.contacts_a_shift)),
         Cell::from(u64::from(officer.visits_a_shift)),
         Cell::from(officer.team.clone()),
         Cell::from(duty_text(&officer.duty)),
         Cell::from(hours_text(&officer.duty)),
         Cell::from(away_text(&officer.duty)),
+        Cell::from(officer.duty.until.map(|day| day.to_string())),
         yes(officer.briefed),
-        Cell::from(several(&officer.languages)),
+        Cell::from(several_text(&officer.languages)),
         Cell::from(officer.gender.map(|gender| gender.label().to_owned())),
         yes(officer.plain_clothes),
     ]
 }
 
-fn several(words: &BTreeSet<String>) -> String {
+/// Several words in one cell, as the list reads them.
+pub fn several_text(words: &BTreeSet<String>) -> String {
     words.iter().cloned().collect::<Vec<_>>().join("; ")
 }
 
