@@ -175,7 +175,7 @@ fn a_declined_line_is_proposed_to_another_officer_and_not_to_the_same_again() {
         kept.session.decline_line(&decline("not_right"), now(MONDAY)).unwrap();
     }
     let view = kept.session.plan_view(now(MONDAY)).unwrap();
-    assert_eq!(tray_cases(&view), [line.case.clone()]);
+    assert_eq!(tray_cases(&view), std::slice::from_ref(&line.case));
     assert!(view.tray[0].words.contains("Has declined this contact."), "{}", view.tray[0].words);
     let allowed = kept.session.allow_officer(&line.case, &line.officer, now(MONDAY)).unwrap();
     let view = kept.session.propose_plan(now(MONDAY)).unwrap();
@@ -193,7 +193,7 @@ fn a_conflict_declared_shuts_the_officer_out_and_the_accepted_line_is_looked_at_
     assert!(done.words.contains("1 accepted line can no longer stand"), "{}", done.words);
     assert!(kept.session.declare_conflict(&request, now(MONDAY)).is_err(), "it is declared already");
     let view = kept.session.plan_view(now(MONDAY)).unwrap();
-    assert_eq!(tray_cases(&view), [line.case.clone()], "the line is told, and nothing else moves");
+    assert_eq!(tray_cases(&view), std::slice::from_ref(&line.case), "the line is told, and nothing else moves");
     assert!(view.tray[0].words.contains("Has declared a conflict."), "{}", view.tray[0].words);
     let view = kept.session.propose_plan(now(MONDAY)).unwrap();
     assert_eq!((view.moved.len(), view.moved[0].case.as_str()), (1, line.case.as_str()), "what moved is shown");
@@ -214,7 +214,7 @@ fn a_later_officer_in_the_case_makes_an_accepted_line_impossible() {
         crate::wire::CorrectCaseRequest { case: line.case.clone(), field: "oic_collar".to_owned(), value: collar };
     kept.session.correct_case(&correction, now(MONDAY)).unwrap();
     let view = kept.session.plan_view(now(MONDAY)).unwrap();
-    assert_eq!(tray_cases(&view), [line.case.clone()]);
+    assert_eq!(tray_cases(&view), std::slice::from_ref(&line.case));
     assert!(view.tray[0].words.contains("Linked to the investigation."), "{}", view.tray[0].words);
     let view = kept.session.propose_plan(now(MONDAY)).unwrap();
     assert_eq!(view.moved.len(), 1, "only that line moves");
