@@ -243,3 +243,62 @@ fn a_demo_desk_and_its_people() {
     demo(&["--as", "Coordinator", "backup"]).done();
     demo(&["--as", "Coordinator", "glossary"]).done();
 }
+
+#[test]
+fn a_plan_its_policy_and_its_officers_from_the_command_line() {
+    let terminal = Terminal::with_desk("2026-09-01");
+    terminal.file(
+        "extract.csv",
+        &extract(&[
+            crime("0000001/26", "28/08/2026", "High", "1001SW", "Ada Markedname"),
+            crime("0000002/26", "28/08/2026", "High", "", "Ben Markedname"),
+        ]),
+    );
+    let day = "2026-09-02";
+    terminal.run(day, &["import", "extract.csv"]).done();
+    for collar in ["1002SW", "1003SW"] {
+        let (name, duty) = (format!("name=Officer {collar}"), "duty=Mon-Sat");
+        let fields = ["role=PCSO", "boroughs=Merton", "contacts=3", "visits=1", duty, name.as_str()];
+        terminal.run(day, &[&["officers", "set", collar][..], &fields[..]].concat()).done();
+    }
+    assert!(terminal.run(day, &["officers", "set", "1002SW", "duty=Someday"]).refused().err.contains("Mon-Fri"));
+    assert!(terminal.run(day, &["officers", "show", "1002SW"]).done().out.contains("contacts=3"));
+    let unmatched = terminal.run(day, &["--json", "officers", "unmatched"]).done().json();
+    assert_eq!(unmatched.as_array().unwrap().len(), 2, "a number nobody has, and nobody named: {unmatched}");
+
+    terminal.run(day, &["plan", "accept", "0000001/26"]).done();
+    let line = |answer: &Value, reference: &str| {
+        let cells = answer["officers"].as_array().unwrap().iter().flat_map(|one| one["cells"].as_array().unwrap());
+        let lines = cells.flat_map(|cell| cell["lines"].as_array().unwrap());
+        lines.clone().find(|line| line["reference"] == reference).cloned()
+    };
+    let shown = terminal.run(day, &["--json", "plan", "show"]).done().json();
+    assert!(line(&shown, "0000002/26").is_none(), "only the one named was accepted");
+    let first = line(&shown, "0000001/26").unwrap();
+    terminal.run(day, &["plan", "pin", "0000001/26"]).done();
+    terminal.run(day, &["plan", "pin", "0000001/26"]).refused();
+    let declined = terminal.run(day, &["plan", "decline", "0000001/26", "--because", "no_time", "--accept"]).done();
+    assert!(declined.err.contains("Proposed instead"), "{}", declined.err);
+    let again = line(&terminal.run(day, &["--json", "plan", "show"]).done().json(), "0000001/26").unwrap();
+    assert_ne!(again["officer"], first["officer"]);
+    let collar = again["officer_name"].as_str().unwrap().rsplit(' ').next().unwrap().to_owned();
+    let handed = ["--json", "plan", "hand-over", &collar, "--from", day, "--to", "2026-10-30"];
+    terminal.run(day, &handed).done();
+    let closing = terminal.run(day, &["--json", "plan", "closing"]).done().json();
+    assert_eq!(closing[0]["reference"], "0000001/26", "one declined and the other is away: {closing}");
+    terminal.run(day, &["officers", "undo"]).done();
+    assert_eq!(terminal.run(day, &["--json", "plan", "closing"]).done().json(), Value::Array(Vec::new()));
+
+    let effect = terminal.run(day, &["--json", "policy", "set", "service_began=2026-08-29"]).done().json();
+    assert_eq!(effect["lines_lost"], 1);
+    assert_eq!(terminal.run(day, &["--json", "policy", "history"]).done().json().as_array().unwrap().len(), 1);
+    terminal.run(day, &["policy", "set", "high_target=40"]).refused();
+    terminal.run(day, &["policy", "set", "service_began=2026-08-29", "--apply"]).done();
+    assert!(terminal.run(day, &["policy", "show"]).done().out.contains("service_began=2026-08-29"));
+    terminal.run(day, &["policy", "undo"]).done();
+    terminal.run(day, &["policy", "undo"]).done();
+    let holiday = ["policy", "holiday", "2026-09-03", "--name", "Proclaimed", "--apply"];
+    terminal.run(day, &holiday).done();
+    assert!(terminal.run(day, &["policy", "holidays"]).done().out.contains("added here"));
+    nothing_in_clear(&terminal);
+}

@@ -223,9 +223,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
     match &entry.event {
         Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
         Event::ContactPlanned { officer, on, .. } => {
-            state.planned = Some(PlannedContact { officer: *officer, on: *on, accepted: true });
-            state.acts.pinned = false;
-            state.put_off_until = None;
+            plan(state, PlannedContact { officer: *officer, on: *on, accepted: true });
         }
         Event::ContactUnplanned { .. } => state.planned = None,
         Event::ContactAttempted { attempt, .. } => {
@@ -277,6 +275,13 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         | Event::PersonalDetailsViewed { .. }
         | Event::PersonalDetailsDisclosed { .. } => {}
     }
+}
+
+/// A line was accepted; nobody has pinned that one yet.
+fn plan(state: &mut CaseState, planned: PlannedContact) {
+    state.planned = Some(planned);
+    state.acts.pinned = false;
+    state.put_off_until = None;
 }
 
 fn act_on(state: &mut CaseState, entry: u64, act: &CaseAct, personal: Option<crate::commit::PersonalRef>) {

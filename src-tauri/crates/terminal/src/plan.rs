@@ -2,9 +2,10 @@
 
 use crate::args::{Args, Plan, PlanWhat};
 use crate::commands::done;
-use crate::{out, show};
+use crate::out;
+use crate::show::{ROWS_A_HEAP, clipped};
 use desk::wire::{
-    AcceptPlanRequest, ConflictRequest, DeclineLineRequest, DoneView, MoveLineRequest, NextBestView,
+    AcceptPlanRequest, ClosingView, ConflictRequest, DeclineLineRequest, DoneView, MoveLineRequest, NextBestView,
     OfficerAwayRequest, PinLineRequest, PlanView,
 };
 use desk::{DeskError, Now, Session};
@@ -12,7 +13,7 @@ use desk::{DeskError, Now, Session};
 pub fn plan(args: &Args, session: &mut Session, plan: &Plan, now: Now) -> Result<u8, DeskError> {
     let Some(what) = &plan.what else {
         let view = proposed(session, plan.accept, now)?;
-        return done(args, &view, &show::plan(&view));
+        return done(args, &view, &shown(&view));
     };
     match what {
         PlanWhat::Show | PlanWhat::Accept { .. } | PlanWhat::HandOver { .. } => whole(args, session, what, now),
@@ -32,7 +33,7 @@ pub fn plan(args: &Args, session: &mut Session, plan: &Plan, now: Now) -> Result
         }
         PlanWhat::Closing => {
             let view = session.plan_view(now)?;
-            let words = show::closing(&view.closing);
+            let words = closing(&view.closing);
             done(args, &view.closing, &words)
         }
         PlanWhat::Decline { reference, because, accept } => {
@@ -107,7 +108,7 @@ fn whole(args: &Args, session: &mut Session, what: &PlanWhat, now: Now) -> Resul
         }
         _ => session.plan_view(now)?,
     };
-    done(args, &view, &show::plan(&view))
+    done(args, &view, &shown(&view))
 }
 
 fn proposed(session: &mut Session, accept: bool, now: Now) -> Result<PlanView, DeskError> {
@@ -142,4 +143,54 @@ fn next_best(view: &[NextBestView]) -> String {
     }
     let line = |one: &NextBestView| format!("  {}, {}: {}", one.officer_name, one.on_words, one.costs.join(" "));
     view.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn shown(view: &PlanView) -> String {
+    let mut lines = vec![view.sentence.clone()];
+    for (place, day) in view.days.iter().enumerate() {
+        let of_day: Vec<_> =
+            view.officers.iter().filter_map(|officer| officer.cells.get(place)).flat_map(|cell| &cell.lines).collect();
+        if of_day.is_empty() {
+            continue;
+        }
+        lines.push(format!("\n{}", day.label));
+        for line in of_day {
+            lines.push(format!(
+                "  {:<26} {:<16} {:<26} {:<24} {}",
+                clipped(&line.officer_name, 26),
+                line.reference,
+                clipped(&line.victim, 26),
+                clipped(&line.ward, 24),
+                line.why.first().map_or("", String::as_str)
+            ));
+        }
+    }
+    if !view.moved.is_empty() {
+        lines.push(format!("\nMoved ({})", view.moved.len()));
+        let moved = view.moved.iter();
+        lines.extend(moved.map(|one| format!("  {:<16} from {} to {}", one.reference, one.from, one.to)));
+    }
+    if !view.tray.is_empty() {
+        lines.push(format!("\nWithout a place ({})", view.tray.len()));
+        for one in view.tray.iter().take(ROWS_A_HEAP) {
+            let words = format!("  {:<16} by {}: {}", one.reference, one.by_words, one.words);
+            lines.push(words);
+        }
+        if view.tray.len() > ROWS_A_HEAP {
+            lines.push(format!("  … and {} more", view.tray.len() - ROWS_A_HEAP));
+        }
+    }
+    lines.join("\n")
+}
+
+/// The supervisor's list.
+fn closing(closing: &[ClosingView]) -> String {
+    if closing.is_empty() {
+        return "Nobody's window closes without an officer, and nothing waits for the supervisor.".to_owned();
+    }
+    let line = |one: &ClosingView| {
+        let who = if one.with_supervisor { "decide" } else { "nobody" };
+        format!("  {:<16} by {:<34} {who}: {}", one.reference, one.by_words, one.words)
+    };
+    closing.iter().map(line).collect::<Vec<_>>().join("\n")
 }

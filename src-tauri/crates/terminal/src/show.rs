@@ -1,14 +1,14 @@
 //! Views as plain text.
 
 use desk::wire::{
-    BehindView, CaseListView, CaseRow, CaseView, ChartView, ClosingView, CompareView, DoneView, FieldView,
-    GlossaryTermView, ImportPreview, NextStepView, OfficerView, PastImport, PersonView, PlanView, RiskView, SearchView,
-    TaskView, TodayRow, TodayView, TrendsView, VerifyView,
+    BehindView, CaseListView, CaseRow, CaseView, ChartView, CompareView, DoneView, FieldView, GlossaryTermView,
+    ImportPreview, NextStepView, OfficerView, PastImport, PersonView, RiskView, SearchView, TaskView, TodayRow,
+    TodayView, TrendsView, VerifyView,
 };
 use std::io::{IsTerminal, Write};
 
 /// Rows of a heap that are printed; the count tells how many there are.
-const ROWS_A_HEAP: usize = 20;
+pub const ROWS_A_HEAP: usize = 20;
 
 /// Tells how far long work is, on a terminal only.
 pub fn progress() -> impl FnMut(&'static str, u64, Option<u64>) -> bool {
@@ -234,56 +234,6 @@ pub fn refused(view: &ImportPreview) -> String {
     lines.join("\n")
 }
 
-pub fn plan(view: &PlanView) -> String {
-    let mut lines = vec![view.sentence.clone()];
-    for (place, day) in view.days.iter().enumerate() {
-        let of_day: Vec<_> =
-            view.officers.iter().filter_map(|officer| officer.cells.get(place)).flat_map(|cell| &cell.lines).collect();
-        if of_day.is_empty() {
-            continue;
-        }
-        lines.push(format!("\n{}", day.label));
-        for line in of_day {
-            lines.push(format!(
-                "  {:<26} {:<16} {:<26} {:<24} {}",
-                clipped(&line.officer_name, 26),
-                line.reference,
-                clipped(&line.victim, 26),
-                clipped(&line.ward, 24),
-                line.why.first().map_or("", String::as_str)
-            ));
-        }
-    }
-    if !view.moved.is_empty() {
-        lines.push(format!("\nMoved ({})", view.moved.len()));
-        let moved = view.moved.iter();
-        lines.extend(moved.map(|one| format!("  {:<16} from {} to {}", one.reference, one.from, one.to)));
-    }
-    if !view.tray.is_empty() {
-        lines.push(format!("\nWithout a place ({})", view.tray.len()));
-        for one in view.tray.iter().take(ROWS_A_HEAP) {
-            let words = format!("  {:<16} by {}: {}", one.reference, one.by_words, one.words);
-            lines.push(words);
-        }
-        if view.tray.len() > ROWS_A_HEAP {
-            lines.push(format!("  … and {} more", view.tray.len() - ROWS_A_HEAP));
-        }
-    }
-    lines.join("\n")
-}
-
-/// The supervisor's list.
-pub fn closing(closing: &[ClosingView]) -> String {
-    if closing.is_empty() {
-        return "Nobody's window closes without an officer, and nothing waits for the supervisor.".to_owned();
-    }
-    let line = |one: &ClosingView| {
-        let who = if one.with_supervisor { "decide" } else { "nobody" };
-        format!("  {:<16} by {:<34} {who}: {}", one.reference, one.by_words, one.words)
-    };
-    closing.iter().map(line).collect::<Vec<_>>().join("\n")
-}
-
 pub fn trends(view: &TrendsView) -> String {
     let mut lines = vec![format!("As at {}", view.as_at_words)];
     lines.extend(view.suppression_words.clone());
@@ -343,7 +293,7 @@ pub fn glossary(terms: &[GlossaryTermView]) -> String {
 }
 
 /// The text, cut with an ellipsis where it is longer.
-fn clipped(text: &str, width: usize) -> String {
+pub fn clipped(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }

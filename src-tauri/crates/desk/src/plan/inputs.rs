@@ -5,7 +5,7 @@ use crate::error::DeskError;
 use crate::session::Session;
 use casebook::{CaseRow, Needs};
 use caseload::officer::could_be;
-use caseload::standing::Step;
+use caseload::standing::{PlannedContact, Step};
 use caseload::{
     AttemptResult, CaseId, ContactPolicy, OfficerId, PersonalField, SafetyRule, Sensitive, ShiftHours, Standing,
     Strength, standing,
@@ -95,17 +95,7 @@ impl Session {
                 Some(line) => (today, window.late_until_on.max(line.on)),
                 None => (first, last),
             };
-            let held = planned.map(|line| HeldLine {
-                officer: line.officer,
-                day: line.on,
-                hold: if row.contact.pinned { Hold::Pinned } else { Hold::Accepted },
-            });
-            let proposed =
-                self.proposal.get(&row.case).filter(|_| proposals != Proposals::Ignored).map(|&(officer, day)| {
-                    let loose = proposals == Proposals::Loose && planned.is_none();
-                    HeldLine { officer, day, hold: if loose { Hold::Proposed } else { Hold::Pinned } }
-                });
-            let held = proposed.or(held);
+            let held = self.held(&row, planned, proposals);
             let excluded_officers = self.shut_out(&row, &listed)?;
             contacts.push(ContactToPlan {
                 case: row.case,
@@ -128,6 +118,17 @@ impl Session {
             rows.insert(row.case, row);
         }
         Ok((rows, contacts))
+    }
+
+    /// The line as it stands: the proposed one, or the accepted one.
+    fn held(&self, row: &CaseRow, planned: Option<PlannedContact>, proposals: Proposals) -> Option<HeldLine> {
+        let proposed = self.proposal.get(&row.case).filter(|_| proposals != Proposals::Ignored);
+        let proposed = proposed.map(|&(officer, day)| {
+            let loose = proposals == Proposals::Loose && planned.is_none();
+            HeldLine { officer, day, hold: if loose { Hold::Proposed } else { Hold::Pinned } }
+        });
+        let hold = if row.contact.pinned { Hold::Pinned } else { Hold::Accepted };
+        proposed.or(planned.map(|line| HeldLine { officer: line.officer, day: line.on, hold }))
     }
 
     /// Officers on the list, with what tells whether they are linked to an investigation.
