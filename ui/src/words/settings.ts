@@ -4,7 +4,7 @@ export const settingsWords = {
   title: 'Settings', sections: 'Settings pages',
   officers: 'Officers', people: 'People', check: 'Check the record', backup: 'Backup', words: 'Words',
   officersLead: 'Neighbourhood officers who make contacts, where they serve and when they are on duty.',
-  awayOfficer: 'Put on leave, or absent', awayFrom: 'First day away', awayTo: 'Last day away', awayHint: 'Days as 24/11/2026. Left empty, the first day is today and the last day the first.', awaySave: 'Put away',
+  awayNone: 'Choose an officer', awayOfficer: 'Put on leave, or absent', awayFrom: 'First day away', awayTo: 'Last day away', awayHint: 'Days as 24/11/2026. Left empty, the first day is today and the last day the first.', awaySave: 'Put away',
   officersFile: 'File of officers and duties', importOfficers: 'Read the officers', choose: 'Choose a file…', noOfficers: 'No officers yet. Read a file of officers and their duties: without them no contact can be planned.',
   name: 'Name', collar: 'Collar number', role: 'Role', serves: 'Serves', contacts: 'Contacts a shift', visits: 'Visits a shift', duty: 'Duty',
   peopleLead: 'Who can sign in on this desk, and what each role sees. Opening a case is logged with the name of who opened it.', mayDo: 'What they see',

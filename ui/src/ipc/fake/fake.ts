@@ -218,6 +218,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     officers: async () => officers,
     async officerAway({ officer, from }) {
       if (!/^\d{4}-\d\d-\d\d$/.test(from)) refuse('bad_input', `"${from}" is not a day. Write it as 2026-11-23.`, 'from');
+      if (officer === '') refuse('bad_input', 'No officer on the list has this collar number. Check the list.', 'officer');
       away = officer;
       return { words: `${officers.find((one) => one.officer === officer)?.name ?? ''} is away, ${from}. Propose finds others to make their contacts.`, undo: null };
     },
