@@ -48,7 +48,8 @@ fn every_page_of_a_demo_desk_answers() {
     let plan = session.plan_view(at).unwrap();
     let line = plan.officers.iter().flat_map(|officer| &officer.cells).flat_map(|cell| &cell.lines).next().unwrap();
     session.next_best(&line.case, at).unwrap();
-    let sheets = session.print_sheets(&SheetsRequest { on: line.on.clone(), officer: None }, at).unwrap();
+    let sheets =
+        session.print_sheets(&SheetsRequest { on: line.on.clone(), officer: None, as_list: false }, at).unwrap();
     assert!(pdf::read(&sheets.bytes).words_by_page.iter().all(|page| page.contains("DEMO")), "marked on paper");
 
     let trends = session.trends(None, at).unwrap();

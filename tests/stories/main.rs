@@ -27,6 +27,8 @@ mod places;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod sheets;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod take_back;

@@ -55,8 +55,10 @@ fn plan_and_accept(kept: &mut Kept) {
 
     // The sheet of that day is printed, and says who is seen by whom.
     let on = planned_row.next.on.unwrap();
-    let sheets =
-        kept.session.print_sheets(&SheetsRequest { on: on.clone(), officer: None }, now("2026-09-01")).unwrap();
+    let sheets = kept
+        .session
+        .print_sheets(&SheetsRequest { on: on.clone(), officer: None, as_list: false }, now("2026-09-01"))
+        .unwrap();
     let sheet = pdf::read(&sheets.bytes);
     assert!(sheet.words.contains("Ada North") && sheet.words.contains("Pat Bell"), "{}", sheet.words);
 }

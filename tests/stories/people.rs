@@ -79,7 +79,7 @@ fn no_file_holds_a_name_in_clear() {
     assert!(view.story.iter().any(|line| line.words.contains("quietly marked note")), "the note is kept");
     let lines = kept.session.plan_view(now(MADE_ON)).unwrap();
     let on = lines.officers[0].cells.iter().flat_map(|cell| &cell.lines).map(|line| line.on.clone()).next().unwrap();
-    kept.session.print_sheets(&SheetsRequest { on, officer: None }, now(MADE_ON)).unwrap();
+    kept.session.print_sheets(&SheetsRequest { on, officer: None, as_list: false }, now(MADE_ON)).unwrap();
     kept.session.back_up(now(MADE_ON)).unwrap();
     assert_nothing_in_clear(kept.desk.folder());
     let folder = kept.folder;
@@ -118,7 +118,7 @@ fn the_edi_manager_sees_trends_and_no_name() {
     let import = import_request(&file, "rms");
     let id = case.parse().unwrap();
     let month = |shareable| MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable };
-    let sheets = SheetsRequest { on: today.to_owned(), officer: None };
+    let sheets = SheetsRequest { on: today.to_owned(), officer: None, as_list: false };
     let exported = kept.folder.path().join("desk.jsonl");
     let look = LookRequest { file: file.display().to_string(), sheet: None, header_row: None, mapping: None };
     let end = EndContactRequest { case: case.clone(), reason: "not_safe".to_owned() };

@@ -9,7 +9,7 @@ import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, Pol
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
-  EndContactRequest, FileMadeView, GlossaryTermView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
+  EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
   PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SampleView, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
   TakeUpRequest, TeachRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
@@ -72,6 +72,8 @@ export interface Ipc {
   holidayEffect(request: HolidayRequest): Promise<PolicyEffectView>;
   setHoliday(request: HolidayRequest): Promise<DoneView>;
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
+  /** The contact of a returned sheet, by its number or its last digits. */
+  findSheet(typed: string): Promise<HeapView>;
   mappings(): Promise<MappingView[]>;
   mappingText(name: string): Promise<MappingText>;
   lookAtFile(request: LookRequest): Promise<SampleView>;

@@ -58,6 +58,7 @@ export const tauriIpc: Ipc = {
   holidayEffect: (request) => call('holiday_effect', { request }),
   setHoliday: (request) => call('set_holiday', { request }),
   printSheets: (request) => call('print_sheets', { request }),
+  findSheet: (typed) => call('find_sheet', { typed }),
   mappings: () => call('mappings'),
   mappingText: (name) => call('mapping_text', { name }),
   lookAtFile: (request) => call('look_at_file', { request }),

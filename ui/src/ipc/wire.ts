@@ -588,7 +588,10 @@ done_label: string, };
  */
 export type HeadlineView = { label: string, value: string, interval: string, meaning: string, };
 
-export type HeapKind = "overdue" | "due_today" | "new" | "waiting";
+/**
+ * A returned sheet makes a heap of its own: its one contact.
+ */
+export type HeapKind = "overdue" | "due_today" | "new" | "waiting" | "sheet";
 
 export type HeapView = { kind: HeapKind, title: string, 
 /**
@@ -1205,9 +1208,13 @@ export type SharedCaseView = { case: string, reference: string,
 words: string, };
 
 /**
- * The printed sheets of a day, opened in the system's viewer.
+ * The contacts of a day on paper: a sheet each, or one list an officer.
  */
-export type SheetsRequest = { on: string, officer: string | null, };
+export type SheetsRequest = { on: string, 
+/**
+ * One officer's alone, by id or collar number.
+ */
+officer: string | null, as_list: boolean, };
 
 export type SignInRequest = { name: string, passphrase: string, };
 
@@ -1319,9 +1326,9 @@ victim: string, ward: string, risk: RiskView, next: NextStepView,
  */
 attempts: number, 
 /**
- * The number on the contact sheet printed last, where one was.
+ * The number on the contact sheet printed last, as printed, while the contact is open.
  */
-sheet: number | null, 
+sheet: string | null, 
 /**
  * The row is about this task, and not about the contact.
  */

@@ -182,9 +182,9 @@ export class PlanBoard {
     return refused;
   }
 
-  async printSheets(on: string, officer: string | null): Promise<void> {
+  async printSheets(on: string, officer: string | null, asList = false): Promise<void> {
     await this.#session.try(async () => {
-      this.#session.tell((await this.#session.ipc.printSheets({ on, officer })).words);
+      this.#session.tell((await this.#session.ipc.printSheets({ on, officer, as_list: asList })).words);
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Session } from '../desk/session.svelte';
+import { Refused } from '../ipc';
 import type { HeapKind, HeapView, TodayRow, TodayView } from '../ipc/wire';
 import { ResultStrip } from './resultStrip.svelte';
 import { TaskStrip } from './taskStrip.svelte';
@@ -20,6 +21,10 @@ export class Worklist {
   at = $state<string | null>(null);
   strip = $state.raw<ResultStrip | TaskStrip | null>(null);
   wholeHeaps = $state.raw<HeapKind[]>([]);
+  /** The one contact of a returned sheet, found by its number. */
+  sheet = $state.raw<HeapView | null>(null);
+  sheetTyped = $state('');
+  sheetError = $state<string | null>(null);
   #asked = 0;
 
   constructor(session: Session) {
@@ -28,12 +33,33 @@ export class Worklist {
 
   /** The heaps as shown: short ones, until the person asks for the whole of one. */
   get heaps(): HeapView[] {
-    return (this.view?.heaps ?? []).map((heap) => (this.wholeHeaps.includes(heap.kind) ? heap : { ...heap, rows: heap.rows.slice(0, shortHeapRows) }));
+    const heaps = [...(this.sheet ? [this.sheet] : []), ...(this.view?.heaps ?? [])];
+    return heaps.map((heap) => (this.wholeHeaps.includes(heap.kind) ? heap : { ...heap, rows: heap.rows.slice(0, shortHeapRows) }));
   }
 
   /** Nothing to do and nobody on duty all week: a desk that is being set up. */
   get nothingYet(): boolean {
     return this.view !== null && this.view.heaps.every((heap) => heap.count === 0) && this.view.week.every((day) => day.officers_on_duty === 0);
+  }
+
+  /** Finds the contact of a returned sheet, stands on it and opens its strip. Returns whether it was found. */
+  async findSheet(): Promise<boolean> {
+    const typed = this.sheetTyped.trim();
+    if (typed === '') return false;
+    this.strip = null;
+    this.sheetError = null;
+    try {
+      this.sheet = await this.#session.ipc.findSheet(typed);
+    } catch (thrown) {
+      this.sheet = null;
+      this.sheetError = thrown instanceof Refused ? thrown.message : String(thrown);
+      return false;
+    }
+    this.sheetTyped = '';
+    const [row] = this.sheet.rows;
+    if (row) this.at = lineKey('sheet', row);
+    this.record();
+    return true;
   }
 
   /** How many rows of a heap could be shown and are not. */
@@ -71,7 +97,7 @@ export class Worklist {
 
   /** Stands on a line; a strip open elsewhere is left. */
   stand(key: string): void {
-    if (key !== this.at) this.strip = null;
+    if (key !== this.at) this.leave();
     this.at = key;
   }
 
@@ -84,6 +110,7 @@ export class Worklist {
 
   leave(): void {
     this.strip = null;
+    this.sheet = null;
   }
 
   /** Saves the strip; the person then stands on the next line. Returns whether it was saved. */
@@ -95,6 +122,7 @@ export class Worklist {
     const finished = strip instanceof TaskStrip ? null : strip.row.case;
     if (!(await strip.save())) return false;
     this.strip = null;
+    this.sheet = null;
     await this.load();
     const left = this.#lines();
     const still = next.find((line) => line.row.case !== finished && left.some((one) => one.key === line.key)) ?? left.at(-1);

@@ -57,6 +57,33 @@ describe('Today', () => {
     expect(within(screen.getByTestId('heap-waiting')).queryByText('Pass the concern to the OIC'), 'it is done').toBeNull();
   });
 
+  it('finds a returned sheet by its last digits and records it within six keys', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    // The browser would type the digits into the field that the first of them opens.
+    await press('4');
+    expect(document.activeElement?.id, 'a digit begins the number').toBe('sheet_number');
+    expect((document.activeElement as HTMLInputElement).value).toBe('4');
+    await fireEvent.input(document.activeElement as HTMLElement, { target: { value: '43' } });
+    await fireEvent.submit(screen.getByTestId('sheet-form'));
+    await settle();
+    expect(text(screen.getByTestId('heap-sheet')), 'the sheet has a heap of its own on top').toContain('Sheet 0043');
+    await press('2', 'Enter');
+    expect(recorded, 'five keys: two digits, Enter, the result, Enter').toMatchObject([{ case: 'c3', result: 'no_answer' }]);
+    expect(screen.queryByTestId('heap-sheet'), 'the sheet is put away').toBeNull();
+    await press('4');
+    expect(document.activeElement?.id, 'and the next can be typed').toBe('sheet_number');
+  });
+
+  it('says why a number finds no sheet, and changes nothing', async () => {
+    await openDesk();
+    await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '99' } });
+    await fireEvent.submit(screen.getByTestId('sheet-form'));
+    await settle();
+    expect(text(screen.getByTestId('sheet-form'))).toContain('No sheet 99 was printed');
+    expect(screen.queryByTestId('result-strip')).toBeNull();
+  });
+
   it('offers to take up again only what has ended or waits for a supervisor', async () => {
     await openDesk('Morgan Ellis');
     await press('ArrowDown', 'Enter');

@@ -8,6 +8,8 @@ export const todayWords = {
   beginOfficersWhy: 'who makes contacts, where and on which days.',
   beginImport: 'Import this morning’s extract',
   beginImportWhy: 'you see what it would change before anything is changed.',
+  sheetNumber: 'Sheet number',
+  onSheet: (number: string) => `Sheet ${number}`,
   tries: (tries: number) => (tries === 1 ? 'Tried once' : `Tried ${tries} times`),
   open: 'Open the case',
   guidance: 'What the contact is for',
@@ -19,7 +21,7 @@ export const todayWords = {
   dayOff: 'not a working day',
   columns: { reference: 'Reference', victim: 'Victim', ward: 'Ward', next: 'Next', by: 'By', risk: 'Risk', attempts: 'Tries' },
   record: 'Record a result for',
-  keys: '↓ ↑ next or previous person, Enter or r records a result, o opens the case.',
+  keys: '↓ ↑ next or previous person, Enter or r records a result, o opens the case. A digit begins the number of a sheet that came back.',
   whole: (count: number) => `Show all ${count}`,
   more: (shown: number, count: number) => `Showing the first ${shown} of ${count}. The rest move up as you finish these.`,
 };

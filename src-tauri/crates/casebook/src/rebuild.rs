@@ -5,7 +5,7 @@ use crate::error::CasebookError;
 use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
 use crate::schema::{READ_MODEL, sign_read_model};
-use crate::{case_row, figures, ledger};
+use crate::{case_row, figures, ledger, sheets};
 use caseload::{CaseId, ImportId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -136,5 +136,6 @@ pub fn rebuild(connection: &Connection, caseload: &str, journal: &Journal) -> Re
         let folded = folder.fold_case(case)?;
         write(connection, case, &folded, true)?;
     }
+    sheets::rebuild(connection, caseload, connection)?;
     sign_read_model(connection)
 }

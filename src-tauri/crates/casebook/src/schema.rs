@@ -127,10 +127,10 @@ pub fn read_model_is_current(ledger: &Connection) -> Result<bool, CasebookError>
     Ok(made_by == Some(read_model_maker()))
 }
 
-/// The tables of the read model that are about cases.
+/// The tables of the read model that follow from a case's own entries. The numbers of sheets follow from prints.
 pub fn read_model_tables(connection: &Connection) -> Result<Vec<String>, CasebookError> {
     let mut statement = connection.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('read_model', 'entry') ORDER BY name",
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('read_model', 'entry', 'sheet') ORDER BY name",
     )?;
     let names = statement.query_map([], |row| row.get(0))?;
     Ok(names.collect::<Result<_, _>>()?)

@@ -7,7 +7,7 @@ use crate::ledger::{self, Head};
 use crate::open::Casebook;
 use crate::rebuild::{self, Folder};
 use crate::schema::{self, LEDGER_FILE, PEOPLE_FILE, READ_MODEL};
-use crate::{people, people_search};
+use crate::{people, people_search, sheets};
 use caseload::{CaseId, RowId};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -153,6 +153,10 @@ fn read_model_problems(ledger: &Connection, caseload: &str, journal: &Journal) -
         }
         // Empty again for the next.
         fresh.execute_batch("ROLLBACK")?;
+    }
+    sheets::rebuild(ledger, caseload, &fresh)?;
+    if sheets::read_all(ledger)? != sheets::read_all(&fresh)? {
+        problems.push("the numbers of the contact sheets differ from the entries that printed them".to_owned());
     }
     let known: BTreeSet<i64> = cases.into_iter().map(CaseId::as_i64).collect();
     let without_entries = tables.iter().map(|table| format!("SELECT case_id FROM {table}"));

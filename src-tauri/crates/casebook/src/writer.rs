@@ -14,7 +14,8 @@ use crate::people::write_text;
 use crate::people_hand::{Hand, VersionRow};
 use crate::people_search::{case_day, day_number, searchable};
 use crate::rebuild::{self, Folder};
-use caseload::{CaseId, Claim, PersonalFacts, RowId, StaffId};
+use crate::sheets;
+use caseload::{CaseId, Claim, PersonalFacts, RowId, SheetNumber, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Transaction;
 use std::collections::BTreeSet;
@@ -160,8 +161,17 @@ impl<'a> Writer<'a> {
         Ok(number)
     }
 
+    /// The number of the next contact sheet.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn next_sheet(&self) -> Result<SheetNumber, CasebookError> {
+        sheets::next_number(&self.ledger)
+    }
+
     fn take_in(&mut self, entry: Entry) -> Result<(), CasebookError> {
         let Some(case) = entry.event.case() else {
+            sheets::take_in(&self.ledger, &entry)?;
             self.journal.take_in_now(entry);
             return Ok(());
         };

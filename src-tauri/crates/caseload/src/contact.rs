@@ -63,6 +63,20 @@ impl AttemptResult {
         }
     }
 
+    /// The key that types it: printed beside its box on a contact sheet, and pressed on *Today*.
+    pub const fn key(self) -> char {
+        match self {
+            Self::Reached => '1',
+            Self::NoAnswer => '2',
+            Self::VoicemailLeft => '3',
+            Self::WrongNumber => '4',
+            Self::Declined => '5',
+            Self::CallBack { .. } => '6',
+            Self::VisitAgreed { .. } => '7',
+            Self::Unsafe => '8',
+        }
+    }
+
     /// The day the victim named, for a call or a visit.
     pub const fn named_day(self) -> Option<NaiveDate> {
         match self {

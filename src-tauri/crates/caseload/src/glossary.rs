@@ -18,6 +18,10 @@ pub const GLOSSARY: &[Term] = &[
     Term { word: "Case", meaning: "One victim of one crime. A crime with three victims is three cases." },
     Term { word: "Clock", meaning: "A duty of the Victims' Code with its working days: due, met, met late or missed." },
     Term {
+        word: "Contact sheet",
+        meaning: "What an officer needs for one contact, on one side of paper, with a number by which it is found again.",
+    },
+    Term {
         word: "Contact window",
         meaning: "The working days in which a contact is due, by risk: earliest, target, latest, then late.",
     },

@@ -48,6 +48,9 @@ impl Session {
         if let Ok(id) = typed.parse() {
             return Ok(id);
         }
+        if typed.starts_with('#') {
+            return Ok(self.case_of_sheet(typed)?.1);
+        }
         let (reference, victim) = match typed.rsplit_once('#') {
             Some((reference, victim)) => (reference.trim(), Some(victim.trim())),
             None => (typed, None),

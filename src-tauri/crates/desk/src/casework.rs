@@ -121,6 +121,14 @@ pub(crate) fn before_dialling(row: &CaseRow) -> Vec<String> {
     if let Some(who) = needs.speak_to.filter(|who| *who != caseload::SpeakTo::Victim) {
         lines.push(format!("May be spoken to: {}.", lower_first(who.label())));
     }
+    lines.extend(to_know(row));
+    lines
+}
+
+/// What to know before making contact, besides who may be spoken to and what not to do.
+pub(crate) fn to_know(row: &CaseRow) -> Vec<String> {
+    let needs = &row.contact.needs;
+    let mut lines = Vec::new();
     if !needs.safe_times.is_empty() {
         lines.push(format!("Safe to contact: {}.", SafeTime::to_text(&needs.safe_times)));
     }

@@ -46,6 +46,7 @@ mod record;
 mod session;
 mod shared;
 mod sheets;
+mod shift;
 mod staff;
 mod tasks;
 mod today;

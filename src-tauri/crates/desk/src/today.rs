@@ -5,15 +5,22 @@ use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{HeapKind, HeapView, NextStepView, TodayRow, TodayView, WeekDayView};
 use crate::words;
-use casebook::{CaseRow, Now, OpenTask};
+use casebook::{CaseRow, Now, OpenTask, PrintedSheet};
 use caseload::standing::Step;
-use caseload::{ContactPolicy, OfficerId, PersonalField, Sensitive, Standing, standing};
+use caseload::{CaseId, ContactPolicy, OfficerId, PersonalField, Sensitive, Standing, standing};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Rows a heap shows; its count says how many there are.
 const ROWS_A_HEAP: usize = 200;
 const DAYS_OF_THE_WEEK_SHOWN: u64 = 7;
+
+/// What every row of Today needs besides its case.
+struct AboutRows {
+    names: BTreeMap<OfficerId, String>,
+    /// The sheet printed last, of each open contact.
+    sheets: BTreeMap<CaseId, PrintedSheet>,
+}
 
 impl Session {
     /// What is to be done today.
@@ -38,7 +45,7 @@ impl Session {
             rows.sort_by_key(|(by, row, _)| (std::cmp::Reverse(row.risk), *by, row.case));
         }
         let (new_count, new_rows) = self.book.new_rows(self.looked_last_on(today), ROWS_A_HEAP as u32)?;
-        let names = self.officer_names()?;
+        let about = self.about_rows()?;
         let mut views = Vec::new();
         let tasks = self.book.open_tasks()?;
         for heap in [Heap::Overdue, Heap::DueToday, Heap::Waiting] {
@@ -49,18 +56,18 @@ impl Session {
                 // What a victim told comes first: each has its own clock.
                 count += tasks.len() as u64;
                 for task in tasks.iter().take(ROWS_A_HEAP) {
-                    shown.push(self.task_row(task, &policy, today, &names)?);
+                    shown.push(self.task_row(task, &policy, today, &about)?);
                 }
             }
             for (_, row, stands) in rows.iter().take(ROWS_A_HEAP) {
-                shown.push(self.today_row(row, Some(stands), today, &names)?);
+                shown.push(self.today_row(row, Some(stands), today, &about)?);
             }
             views.push(heap.view(count, shown));
         }
         let mut shown = Vec::new();
         for row in &new_rows {
             let stands = row.story().map(|story| standing(&story, &policy, &self.calendar, today));
-            shown.push(self.today_row(row, stands.as_ref(), today, &names)?);
+            shown.push(self.today_row(row, stands.as_ref(), today, &about)?);
         }
         views.insert(2, Heap::New.view(new_count, shown));
         let differences = self.book.count(&casebook::CaseFilter { differs: true, ..Default::default() })?;
@@ -76,12 +83,12 @@ impl Session {
         open: &OpenTask,
         policy: &ContactPolicy,
         today: NaiveDate,
-        names: &BTreeMap<OfficerId, String>,
+        about: &AboutRows,
     ) -> Result<TodayRow, DeskError> {
         let row = self.book.case_row(open.case)?;
         let stands = row.story().map(|story| standing(&story, policy, &self.calendar, today));
         let task = self.task_view(open, today)?;
-        Ok(TodayRow { task: Some(task), ..self.today_row(&row, stands.as_ref(), today, names)? })
+        Ok(TodayRow { task: Some(task), ..self.today_row(&row, stands.as_ref(), today, about)? })
     }
 
     fn today_row(
@@ -89,7 +96,7 @@ impl Session {
         row: &CaseRow,
         stands: Option<&Standing>,
         today: NaiveDate,
-        names: &BTreeMap<OfficerId, String>,
+        about: &AboutRows,
     ) -> Result<TodayRow, DeskError> {
         Ok(TodayRow {
             case: row.case.to_string(),
@@ -97,11 +104,24 @@ impl Session {
             victim: self.victim_name(row)?,
             ward: row.ward.clone().unwrap_or_default(),
             risk: words::risk_view(row.risk),
-            next: self.next_view(stands, today, names)?,
+            next: self.next_view(stands, today, &about.names)?,
             attempts: row.contact.attempts.len() as u64,
-            sheet: None,
+            sheet: about.sheets.get(&row.case).map(|sheet| sheet.number.to_string()),
             task: None,
         })
+    }
+
+    /// One case as a row of Today, whatever is due of it.
+    pub(crate) fn row_of_today(&mut self, case: CaseId, now: Now) -> Result<TodayRow, DeskError> {
+        let policy = self.book.journal()?.policy(now.today);
+        let about = self.about_rows()?;
+        let row = self.book.case_row(case)?;
+        let stands = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
+        self.today_row(&row, stands.as_ref(), now.today, &about)
+    }
+
+    fn about_rows(&mut self) -> Result<AboutRows, DeskError> {
+        Ok(AboutRows { names: self.officer_names()?, sheets: self.book.open_sheets()? })
     }
 
     /// The next step in words, with the names of the officer or of the supervisor.

@@ -150,6 +150,12 @@ pub enum Paper {
         /// The day; today where left out.
         #[arg(long)]
         on: Option<NaiveDate>,
+        /// One officer's alone, by collar number.
+        #[arg(long, value_name = "COLLAR")]
+        officer: Option<String>,
+        /// One list an officer, instead of a side a contact.
+        #[arg(long = "list")]
+        as_list: bool,
         #[arg(long)]
         out: PathBuf,
     },

@@ -136,9 +136,10 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
 
 fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     match what {
-        Paper::Sheets { on, out: path } => {
+        Paper::Sheets { on, officer, as_list, out: path } => {
             let on = on.unwrap_or(now.today).to_string();
-            let printed = session.print_sheets(&SheetsRequest { on, officer: None }, now)?;
+            let request = SheetsRequest { on, officer: officer.clone(), as_list: *as_list };
+            let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
         Paper::Trends { as_at, by, measure, overdispersion, cases, schema } => {

@@ -72,6 +72,11 @@ export const retryStep: NextStepView = {
 
 export const reachedStep: NextStepView = { kind: 'reached', words: 'Reached', because: 'The victim was reached.', on: null, on_words: '', window_words: '', overdue: false };
 
+/** The invented sheets: c1 has number 0041, and so on. */
+export function sheetOf(id: string): string {
+  return String(40 + Number(id.replace(/\D/g, ''))).padStart(4, '0');
+}
+
 export function todayOf(cases: InventedCase[]): TodayView {
   const titles = { overdue: 'Overdue', due_today: 'Due today', new: 'New since you last looked', waiting: 'Waiting for you' };
   const empty = {
@@ -81,9 +86,9 @@ export function todayOf(cases: InventedCase[]): TodayView {
   const heaps = (['overdue', 'due_today', 'new', 'waiting'] as const).map((kind) => {
     const rows = cases.filter((one) => one.heap === kind).map((one): TodayRow => {
       const { case: id, reference, victim, ward, risk, next } = one.row;
-      return { case: id, reference, victim, ward, risk, next, attempts: one.attempts, sheet: null, task: null };
+      return { case: id, reference, victim, ward, risk, next, attempts: one.attempts, sheet: sheetOf(id), task: null };
     });
-    if (kind === 'waiting') rows.unshift(...cases.flatMap((one) => one.tasks.map((task): TodayRow => ({ ...one.row, attempts: one.attempts, sheet: null, task }))));
+    if (kind === 'waiting') rows.unshift(...cases.flatMap((one) => one.tasks.map((task): TodayRow => ({ ...one.row, attempts: one.attempts, sheet: sheetOf(one.row.case), task }))));
     return { kind, title: titles[kind], count: rows.length, rows, empty_words: empty[kind] };
   });
   const [overdue, due, fresh] = heaps;

@@ -2,7 +2,7 @@
 import type { Ipc } from '../ipc';
 import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
-import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, todayOf, type InventedCase } from './caseload';
+import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, sheetOf, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
 import { effectInCasesOf, effectsOf } from './effects';
 import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
@@ -167,6 +167,12 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       return `${officers.find((one) => one.officer === officer)?.name ?? ''} is kept away from ${find(id).row.reference}.`;
     }),
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
+    async findSheet(typed) {
+      const one = cases.find((candidate) => typed !== '' && sheetOf(candidate.row.case).endsWith(typed));
+      if (!one) return refuse('bad_input', `No sheet ${typed} was printed. Look at the number on the sheet again.`, 'sheet');
+      const { case: id, reference, victim, ward, risk, next } = one.row;
+      return { kind: 'sheet', title: `Sheet ${sheetOf(id)}`, count: 1, rows: [{ case: id, reference, victim, ward, risk, next, attempts: one.attempts, sheet: sheetOf(id), task: null }], empty_words: '' };
+    },
     printSheets: async ({ on }) => ({ path: 'sheets.pdf', words: `Contact sheets for ${dayWords[on] ?? on} made and opened.` }),
     ...fakePolicy(change),
     ...fakeOfficers(officers, change),

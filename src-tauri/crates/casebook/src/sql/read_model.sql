@@ -5,6 +5,7 @@ DROP TABLE IF EXISTS case_merged;
 DROP TABLE IF EXISTS case_unlisted;
 DROP TABLE IF EXISTS case_version;
 DROP TABLE IF EXISTS open_task;
+DROP TABLE IF EXISTS sheet;
 DROP TABLE IF EXISTS read_model;
 
 -- Which text and which rules made these tables.
@@ -101,3 +102,11 @@ CREATE TABLE open_task (
     due_on    INTEGER NOT NULL,
     PRIMARY KEY (case_id, entry)
 ) STRICT, WITHOUT ROWID;
+
+-- Contact sheets that were printed: the number each bears, for whom, and when it was first printed.
+CREATE TABLE sheet (
+    number     INTEGER PRIMARY KEY,
+    case_id    INTEGER NOT NULL,
+    printed_on INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sheet_by_case ON sheet (case_id, number);

@@ -87,4 +87,19 @@ mod tests {
             differing.map(|place| place + 1)
         );
     }
+
+    /// A sheet prints beside each box the key that types it back: it has to be the page's.
+    #[test]
+    fn the_keys_on_paper_are_those_of_the_page() {
+        let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/words/today.ts");
+        let words = fs::read_to_string(words).unwrap();
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let codes =
+            ["reached", "no_answer", "voicemail", "wrong_number", "declined", "call_back", "visit_agreed", "unsafe"];
+        for code in codes {
+            let result = caseload::AttemptResult::from_code(code, Some(day)).unwrap();
+            let key = format!("{{ key: '{}', result: '{code}'", result.key());
+            assert!(words.contains(&key), "{key} is on the paper and not on the page");
+        }
+    }
 }

@@ -163,8 +163,13 @@ wire! {
     /// Accepts all proposed lines, or those of these cases.
     pub struct AcceptPlanRequest { pub cases: Option<Vec<String>> }
 
-    /// The printed sheets of a day, opened in the system's viewer.
-    pub struct SheetsRequest { pub on: String, pub officer: Option<String> }
+    /// The contacts of a day on paper: a sheet each, or one list an officer.
+    pub struct SheetsRequest {
+        pub on: String,
+        /// One officer's alone, by id or collar number.
+        pub officer: Option<String>,
+        pub as_list: bool,
+    }
 
     /// A file was made.
     pub struct FileMadeView { pub path: String, pub words: String }

@@ -23,8 +23,9 @@ wire! {
         pub empty_words: String,
     }
 
+    /// A returned sheet makes a heap of its own: its one contact.
     #[derive(Copy, Eq)]
-    pub enum HeapKind { Overdue, DueToday, New, Waiting }
+    pub enum HeapKind { Overdue, DueToday, New, Waiting, Sheet }
 
     /// One line: reference, victim, ward, what is next and by when.
     pub struct TodayRow {
@@ -37,8 +38,8 @@ wire! {
         pub next: NextStepView,
         /// Attempts made so far.
         pub attempts: u64,
-        /// The number on the contact sheet printed last, where one was.
-        pub sheet: Option<u64>,
+        /// The number on the contact sheet printed last, as printed, while the contact is open.
+        pub sheet: Option<String>,
         /// The row is about this task, and not about the contact.
         pub task: Option<TaskView>,
     }

@@ -1,6 +1,6 @@
 //! Invented months and contacts, made by arithmetic so that they are the same each time.
 
-use caseload::{Channel, Month, RiskLevel, SafetyRule, Sensitive, VictimKind};
+use caseload::{Channel, Month, RiskLevel, SafetyRule, Sensitive, SheetNumber, SpeakTo, VictimKind};
 use chrono::{Days, NaiveDate};
 use summaries::charts::{
     CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, Limits, PChartFigure, PChartMonth, PChartPoint, Signal,
@@ -202,6 +202,7 @@ pub fn suppressed_year() -> MonthSummary {
 /// A sheet for a telephone contact.
 pub fn sheet() -> ContactSheet {
     ContactSheet {
+        number: SheetNumber(42),
         reference: "CR/10234/26".to_owned(),
         ward: "Teddington".to_owned(),
         offence: "Public order, racist abuse at a bus stop".to_owned(),
@@ -214,11 +215,15 @@ pub fn sheet() -> ContactSheet {
         victim: Sensitive::from("Amina Yusuf"),
         victim_kind: VictimKind::Adult,
         speak_to: None,
+        contact_person: None,
         safety_rules: vec![SafetyRule::SuspectInHousehold, SafetyRule::NoVoicemail],
-        safety_note: Some(Sensitive::from("Only between 10:00 and 14:00 on weekdays.")),
+        to_know: vec![
+            "Safe to contact: Mon-Fri 10:00-14:00.".to_owned(),
+            "Language: Somali. An interpreter is needed.".to_owned(),
+            "Asked for an officer: a woman only.".to_owned(),
+        ],
         telephone: Some(Sensitive::from("07700 900123")),
         address: Some(Sensitive::from("12 Invented Road, TW11 0AA")),
-        language: "Somali, interpreter needed".to_owned(),
         attempts_before: 1,
     }
 }
@@ -230,9 +235,11 @@ pub fn visit() -> ContactSheet {
         channel: Channel::InPerson,
         victim: Sensitive::from("Riverside Community Mosque and Education Centre of Hampton Wick"),
         victim_kind: VictimKind::Organisation,
-        speak_to: Some(Sensitive::from("Yusuf Karim, trustee")),
+        speak_to: Some(SpeakTo::Organisation),
+        contact_person: Some(Sensitive::from("Yusuf Karim, trustee")),
         safety_rules: vec![SafetyRule::NoTelephone, SafetyRule::NoUniform],
-        safety_note: None,
+        number: SheetNumber(43),
+        to_know: Vec::new(),
         attempts_before: 0,
         ..sheet()
     }
