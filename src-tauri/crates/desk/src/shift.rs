@@ -4,11 +4,9 @@ use crate::asked::read_day;
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::words;
-use casebook::{CaseRow, PrintedSheet};
+use casebook::CaseRow;
+use caseload::Collar;
 use caseload::standing::PlannedContact;
-use caseload::{CaseId, Collar};
-use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// One accepted contact of a day.
 pub(crate) struct ShiftLine {
@@ -61,25 +59,5 @@ impl Session {
             ))
         });
         Ok(lines)
-    }
-
-    /// The numbers of these contacts' sheets, where each has one that was printed for it.
-    pub(crate) fn sheets_of(
-        &mut self,
-        lines: &[ShiftLine],
-        on: NaiveDate,
-    ) -> Result<BTreeMap<CaseId, PrintedSheet>, DeskError> {
-        let sheets = self.book.open_sheets()?;
-        let without = lines.iter().filter(|line| !sheets.contains_key(&line.row.case)).count() as u64;
-        if without > 0 {
-            let message = format!(
-                "{} planned for {} without a sheet, and a result is found by its sheet's number. Print the sheets of \
-                 that day first.",
-                words::counted(without, "contact"),
-                words::day(on)
-            );
-            return Err(DeskError::bad("on", message));
-        }
-        Ok(sheets)
     }
 }
