@@ -130,6 +130,9 @@ pub enum Work {
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
+    /// Results that officers filled in: the form out, the file in.
+    #[command(subcommand)]
+    Results(crate::results::Results),
     #[command(flatten)]
     Paper(Paper),
     /// Copy the desk into its backups folder.

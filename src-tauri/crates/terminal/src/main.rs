@@ -11,6 +11,7 @@ mod out;
 mod plan;
 mod policy;
 mod record;
+mod results;
 mod secret;
 mod show;
 mod sources;
