@@ -31,6 +31,8 @@ pub struct Journal {
     pub supervisor: Option<PersonalRef>,
     /// The force's own clocks of the Victims' Code, where it set any.
     pub clocks: Option<Clocks>,
+    /// When the service began in each borough, in the order it was told; the latest of a borough stands.
+    pub service_starts: Vec<ServiceStart>,
     /// The force's own lists of codes, by the list's name.
     pub codes: BTreeMap<String, Vec<(String, String)>>,
     /// Saved lists of cases: name and filter.
@@ -52,6 +54,16 @@ pub struct PolicyRecord {
     pub known_on: NaiveDate,
     pub by: StaffId,
     pub policy: ContactPolicy,
+}
+
+/// From which day of report every victim of a borough is given a contact, as told by an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceStart {
+    pub entry: u64,
+    pub known_on: NaiveDate,
+    pub borough: String,
+    /// None where the day was taken back.
+    pub on: Option<NaiveDate>,
 }
 
 /// The force's changes to the bank holidays, as they stood from an entry on.
@@ -123,6 +135,18 @@ impl Journal {
     /// The force's changes to the bank holidays as they stand.
     pub fn holiday_changes(&self) -> HolidayChanges {
         self.holidays.last().map(|record| record.changes.clone()).unwrap_or_default()
+    }
+
+    /// When the service began in each borough, as was known at the end of a day.
+    pub fn service_starts_on(&self, day: NaiveDate) -> BTreeMap<String, NaiveDate> {
+        let mut starts = BTreeMap::new();
+        for told in self.service_starts.iter().filter(|told| told.known_on <= day) {
+            match told.on {
+                Some(on) => starts.insert(told.borough.clone(), on),
+                None => starts.remove(&told.borough),
+            };
+        }
+        starts
     }
 
     /// Officers now on the list.
@@ -225,6 +249,9 @@ impl Journal {
                 self.holidays.push(HolidayRecord { entry, known_on, changes, calendar });
             }
             Kept::Clocks(clocks) => self.clocks = Some(clocks),
+            Kept::ServiceStarted { borough, on } => {
+                self.service_starts.push(ServiceStart { entry: entry.number, known_on: entry.known_on, borough, on });
+            }
             Kept::Codes { list, codes } => {
                 self.codes.insert(list, codes);
             }

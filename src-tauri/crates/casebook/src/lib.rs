@@ -53,7 +53,7 @@ pub use figures::{FigureRow, FigureVersion};
 pub use fold::Folded;
 pub use form::{KINDS, kind as kind_of, read as read_form, write as write_form};
 pub use imported::KnownKey;
-pub use journal::{HolidayRecord, ImportRecord, Journal, ListedOfficer, PolicyRecord, SavedMapping};
+pub use journal::{HolidayRecord, ImportRecord, Journal, ListedOfficer, PolicyRecord, SavedMapping, ServiceStart};
 pub use kept::Kept;
 pub use keys::{Cost, KeyFile, Keys, RecoveryCode, Slot, random_id};
 pub use ledger::{Head, NotAHead};

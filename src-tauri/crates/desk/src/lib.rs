@@ -43,6 +43,7 @@ mod policy;
 mod progress;
 mod quality;
 mod record;
+mod service;
 mod session;
 mod shared;
 mod sheets;

@@ -24,6 +24,9 @@ impl Session {
             Some((Event::OfficerListed { .. } | Event::OfficerRemoved { .. }, _)) => {
                 return self.undo_officers(first, last, now);
             }
+            Some((Event::DeskKept { kept: Kept::ServiceStarted { .. } }, number)) => {
+                return self.undo_service_start(number, now);
+            }
             Some((Event::DeskKept { kept: Kept::Holidays(_) }, number)) => return self.undo_holidays(number, now),
             _ => {}
         }

@@ -189,6 +189,13 @@ pub enum Paper {
         #[arg(long)]
         landmark: Option<u32>,
     },
+    /// When the service began in each borough; with a borough, sets its day.
+    ServiceStart {
+        borough: Option<String>,
+        /// The day of the first report that belongs to it; not known where left out.
+        #[arg(long)]
+        on: Option<NaiveDate>,
+    },
     /// How many withdrawals a year the contact would prevent: the article's range, and the trial's own.
     EffectInCases {
         /// Cases a year; this desk's own unless said.

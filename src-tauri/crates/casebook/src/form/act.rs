@@ -1,5 +1,6 @@
 //! Stored acts of a person about a case, and what a force keeps of its own.
 
+use super::service::StoredStart;
 use super::values::StoredRef;
 use crate::commit::PersonalRef;
 use crate::entry::Event;
@@ -117,6 +118,7 @@ pub enum StoredKept {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         filter: String,
     },
+    ServiceStarted(StoredStart),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,6 +152,7 @@ impl From<&Kept> for StoredKept {
             Kept::CaseList { list, name, filter } => {
                 Self::CaseList { list: *list, name: name.as_ref().map(Into::into), filter: filter.clone() }
             }
+            Kept::ServiceStarted { borough, on } => Self::ServiceStarted(StoredStart::of(borough, *on)),
         }
     }
 }
@@ -165,6 +168,7 @@ impl StoredKept {
                 Kept::Clocks(Clocks { name, clocks: clocks.into_iter().map(clock).collect::<Option<_>>()? })
             }
             Self::Codes { list, codes } => Kept::Codes { list, codes },
+            Self::ServiceStarted(stored) => stored.into_kept(),
             Self::Holidays { added, removed } => Kept::Holidays(HolidayChanges { added, removed }),
             Self::CaseList { list, name, filter } => {
                 let name = match name {

@@ -52,6 +52,8 @@ fn kept() -> Vec<(&'static str, Kept)> {
                 removed: BTreeSet::from([day(2026, 12, 28)]),
             }),
         ),
+        ("kept_service_started", Kept::ServiceStarted { borough: "Merton".to_owned(), on: Some(day(2026, 4, 1)) }),
+        ("kept_service_start_taken_back", Kept::ServiceStarted { borough: "Merton".to_owned(), on: None }),
         ("kept_clocks", Kept::Clocks(Clocks::enhanced())),
         ("kept_codes", Kept::Codes { list: "withdrawal_reason".to_owned(), codes }),
         (
