@@ -7,7 +7,7 @@ import type {
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
-  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
+  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView, ServiceStartRequest, ServiceStartView,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
@@ -93,6 +93,9 @@ export interface Ipc {
   trends(asAt: string | null): Promise<TrendsView>;
   /** Time to withdrawal, and whether the contact helps. */
   effects(asAt: string | null): Promise<EffectsView>;
+  /** When the service began in each borough. */
+  serviceStarts(): Promise<ServiceStartView[]>;
+  setServiceStart(request: ServiceStartRequest): Promise<DoneView>;
   /** How many withdrawals a year the contact would prevent. */
   effectInCases(request: EffectInCasesRequest): Promise<EffectInCasesView>;
   /** Groups compared by one share. */

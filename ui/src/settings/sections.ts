@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { SignedInView } from '../ipc/wire';
+import { serviceWords } from '../words/figures';
 import { mappingWords } from '../words/mappings';
 import { policyWords } from '../words/policy';
 import { settingsWords as words } from '../words/settings';
@@ -9,6 +10,7 @@ import HolidaysPage from './HolidaysPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
 import PolicyPage from './PolicyPage.svelte';
+import ServicePage from './ServicePage.svelte';
 import SourcesPage from './SourcesPage.svelte';
 import WordsPage from './WordsPage.svelte';
 import YouPage from './YouPage.svelte';
@@ -27,6 +29,7 @@ export const sections: readonly Section[] = [
   { name: 'officers', title: words.officers, page: OfficersPage, shown: recordsCases },
   { name: 'policy', title: policyWords.title, page: PolicyPage, shown: recordsCases },
   { name: 'holidays', title: policyWords.holidays, page: HolidaysPage, shown: recordsCases },
+  { name: 'service', title: serviceWords.title, page: ServicePage, shown: recordsCases },
   { name: 'sources', title: mappingWords.settings, page: SourcesPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'you', title: words.you, page: YouPage, shown: () => true },

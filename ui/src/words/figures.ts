@@ -10,6 +10,11 @@ export const helpWords = {
   cases: 'Cases a year', withdrawn: 'Share that withdraws, %', reckon: 'Work it out', notANumber: 'Type a number, for example 31.', notWhole: 'Type a whole number, for example 2000.',
 };
 
+export const serviceWords = {
+  title: 'Start of the service', lead: 'Once every victim gets a contact there is nobody left to compare with. Say from which day of report that was so in each borough, and Trends compares before and after.',
+  borough: 'Borough', began: 'Began', on: 'First day of report', onHint: 'For example 01/04/2026. Leave it empty where the day is not known.', set: 'Set the day', change: 'Change', none: 'There is no borough yet: import cases first.',
+};
+
 export const monthWords = {
   title: 'Month', month: 'Month', figures: 'Headline figures', figure: 'Figure', value: 'Value', interval: '95 % interval', meaning: 'What it means',
   paper: 'On paper', coordinator: 'Print the coordinator’s edition', shareable: 'Print the shareable edition',

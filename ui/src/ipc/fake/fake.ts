@@ -4,7 +4,7 @@ import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, sheetOf, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
-import { effectInCasesOf, effectsOf } from './effects';
+import { effectInCasesOf, effectsOf, serviceStarts, setServiceStart } from './effects';
 import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
 import { accept, handOn, pin, placesOf, planOf, propose, put, repair, takeOff } from './plan';
@@ -200,6 +200,8 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     cancelWork: async () => undefined,
     trends: async (asAt) => trendsOf(asAt, false),
     effects: async (asAt) => effectsOf(asAt),
+    serviceStarts: async () => serviceStarts,
+    setServiceStart: async (request) => setServiceStart(request),
     effectInCases: async (request) => effectInCasesOf(request),
     compareGroups: async (request) => comparisonOf(request),
     casesBehind: async (request) => behindOf(request, []),
