@@ -245,13 +245,13 @@ mod tests {
 
         let moved = session.set_service_start(&start("Merton", Some("2025-07-01")), now()).unwrap();
         let undo = moved.undo.unwrap();
-        session.undo(undo.first, undo.last, now()).unwrap();
+        session.undo(undo.first_entry, undo.last_entry, now()).unwrap();
         let on = |session: &mut Session| {
             let starts = session.service_starts(now()).unwrap();
             starts.into_iter().find(|start| start.borough == "Merton").unwrap().on
         };
         assert_eq!(on(&mut session).as_deref(), Some("2025-06-01"));
-        assert!(session.undo(undo.first, undo.last, now()).is_err(), "it was changed again since");
+        assert!(session.undo(undo.first_entry, undo.last_entry, now()).is_err(), "it was changed again since");
         session.set_service_start(&start("Merton", None), now()).unwrap();
         assert_eq!(on(&mut session), None);
         for (wrong, field) in [
