@@ -5,7 +5,8 @@ use crate::record::{record, tasks};
 use crate::{casework, effects, officers, out, plan, policy, secret, show, sources};
 use desk::wire::{
     BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest,
-    FileMadeView, MonthRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest, SheetsRequest, SignInRequest,
+    FileMadeView, MonthRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest, SheetsRequest,
+    SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
