@@ -256,6 +256,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::CaseActed { act, personal, .. } => act_on(state, entry.number, act, *personal),
         Event::CaseReported { .. }
         | Event::DeskKept { .. }
+        | Event::Trial { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }
         | Event::StaffRemoved { .. }

@@ -5,7 +5,8 @@ use crate::casework::act_words;
 use crate::error::DeskError;
 use crate::field_words::value_words;
 use crate::session::Session;
-use crate::undo::undo_view;
+use crate::trial_words::trial_step_words;
+use crate::undo::{is_trial_control, undo_view};
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
@@ -88,7 +89,9 @@ impl Session {
         names: &BTreeMap<OfficerId, String>,
         today: NaiveDate,
     ) -> Result<Vec<StoryLine>, DeskError> {
-        let entries = self.book.entries_of(case)?;
+        let mut entries = self.book.entries_of(case)?;
+        entries.extend(self.trial_entries_of(case)?);
+        entries.sort_by_key(|entry| entry.number);
         let undone = undone(&entries);
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
@@ -118,7 +121,8 @@ impl Session {
                         | Event::TaskClosed { .. }
                         | Event::ContactEnded { .. }
                         | Event::CaseActed { .. }
-                );
+                )
+                && !is_trial_control(&entry.event);
             let only = Appended {
                 first: entry.number,
                 last: entry.number,
@@ -247,6 +251,7 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
             (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
         }
         Event::CaseActed { act, .. } => act_words(act, today),
+        Event::Trial { step, .. } => (StoryKind::Contact, trial_step_words(step)),
         Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
         Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
         Event::DeskOpened { .. }

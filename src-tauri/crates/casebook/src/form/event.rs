@@ -8,6 +8,7 @@ use super::facts::StoredFacts;
 use super::import::StoredImport;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
+use super::trial::StoredTrial;
 use super::values::{StoredRef, read_digest, read_ref, write_digest};
 use crate::disclosure::{Disclosure, SummaryEdition};
 use crate::entry::{Event, Source};
@@ -91,6 +92,7 @@ pub enum StoredEvent {
     DeskKept {
         kept: StoredKept,
     },
+    Trial(StoredTrial),
     Undone {
         case: String,
         entry: u64,
@@ -179,6 +181,7 @@ impl From<&Event> for StoredEvent {
                 Self::CaseActed(Box::new(StoredActed::of(*case, act, personal.as_ref())))
             }
             Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
+            Event::Trial { trial, step } => Self::Trial(StoredTrial::of(*trial, step)),
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
             Event::ImportApplied { .. } => Self::ImportApplied(StoredImport::of(event)),
             Event::MappingSaved { name, text } => Self::MappingSaved { name: name.clone(), text: text.clone() },
@@ -247,6 +250,7 @@ impl StoredEvent {
                 ending: Ending { on, reason: EndingReason::from_code(&reason)? },
             },
             Self::CaseActed(stored) => stored.into_event()?,
+            Self::Trial(stored) => stored.into_event()?,
             Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
             Self::ImportApplied(stored) => stored.into_event()?,
