@@ -139,7 +139,7 @@ impl TrialProtocol {
             words.push(format!("Risk: {}.", list(asked.risks.iter().map(|risk| risk.label()).collect())));
         }
         if !asked.strands.is_empty() {
-            let labels: Vec<String> = asked.strands.iter().map(Strand::label).map(Into::into).collect();
+            let labels: Vec<String> = asked.strands.iter().map(Strand::label).collect();
             words.push(format!("At least one strand of: {}.", labels.join(", ")));
         }
         if asked.adults_only {
