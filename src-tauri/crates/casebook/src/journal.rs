@@ -7,9 +7,7 @@ use crate::kept::Kept;
 use crate::ledger;
 use crate::shape::FileShape;
 use crate::trials::{TrialRecord, TrialStep};
-use caseload::{
-    Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays,
-};
+use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
