@@ -10,7 +10,7 @@ use crate::undo::{is_trial_control, undo_view};
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
-use caseload::{CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
+use caseload::{CaseFacts, CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -202,30 +202,33 @@ fn fact_views(state: &CaseState) -> Vec<FieldView> {
         .collect()
 }
 
+/// What a change says of each field it is about.
+fn changed_words(source: Source, facts: &CaseFacts, personal: bool) -> (StoryKind, String) {
+    let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
+    let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
+    let mut parts: Vec<String> = facts
+        .fields()
+        .into_iter()
+        .map(|field| {
+            let value = value_words(facts, field);
+            match (field, value.is_empty()) {
+                (Field::Outcome, true) => "Investigation reopened".to_owned(),
+                (_, true) => format!("{}: cleared", field.label()),
+                (_, false) => format!("{}: {value}", field.label()),
+            }
+        })
+        .collect();
+    if personal {
+        parts.push("personal details".to_owned());
+    }
+    (kind, format!("{} ({}).", parts.join("; "), source_words(source)))
+}
+
 fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveDate) -> (StoryKind, String) {
     let officer = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| "an officer".to_owned());
     match &entry.event {
         Event::CaseReported { source, .. } => (StoryKind::Change, format!("Reported ({}).", source_words(*source))),
-        Event::CaseChanged { source, facts, personal, .. } => {
-            let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
-            let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
-            let mut parts: Vec<String> = facts
-                .fields()
-                .into_iter()
-                .map(|field| {
-                    let value = value_words(facts, field);
-                    match (field, value.is_empty()) {
-                        (Field::Outcome, true) => "Investigation reopened".to_owned(),
-                        (_, true) => format!("{}: cleared", field.label()),
-                        (_, false) => format!("{}: {value}", field.label()),
-                    }
-                })
-                .collect();
-            if personal.is_some() {
-                parts.push("personal details".to_owned());
-            }
-            (kind, format!("{} ({}).", parts.join("; "), source_words(*source)))
-        }
+        Event::CaseChanged { source, facts, personal, .. } => changed_words(*source, facts, personal.is_some()),
         Event::ContactPlanned { officer: id, on, .. } => {
             (StoryKind::Contact, format!("Contact planned: {}, {}.", officer(id), words::short_day(*on, today)))
         }

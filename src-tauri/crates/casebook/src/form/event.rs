@@ -13,7 +13,7 @@ use super::values::{StoredRef, read_digest, read_ref, write_digest};
 use crate::disclosure::{Disclosure, SummaryEdition};
 use crate::entry::{Event, Source};
 use crate::role::Role;
-use caseload::{Ending, EndingReason};
+use caseload::{Ending, EndingReason, StaffId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -133,9 +133,7 @@ impl From<&Event> for StoredEvent {
     fn from(event: &Event) -> Self {
         match event {
             Event::DeskOpened { desk, demo } => Self::DeskOpened { desk: desk.clone(), demo: *demo },
-            Event::StaffAdded { staff, role } => {
-                Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
-            }
+            Event::StaffAdded { staff, role } => Self::staff_added(*staff, *role),
             Event::StaffRemoved { staff } => Self::StaffRemoved { staff: staff.to_string() },
             Event::PassphraseChanged { staff } => Self::PassphraseChanged { staff: staff.to_string() },
             Event::SupervisorNamed { name } => Self::SupervisorNamed { name: name.into() },
@@ -206,6 +204,10 @@ impl From<&Event> for StoredEvent {
 }
 
 impl StoredEvent {
+    fn staff_added(staff: StaffId, role: Role) -> Self {
+        Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
+    }
+
     /// `None` where a code or an id cannot be read.
     pub fn into_event(self) -> Option<Event> {
         Some(match self {

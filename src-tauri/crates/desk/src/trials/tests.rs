@@ -119,16 +119,7 @@ fn a_trial_is_set_up_sealed_enrols_and_ends_and_no_promise_is_lost() {
     let planned = format!("{planned:?}");
     assert!(controls.iter().all(|one| !planned.contains(&one.case)), "no contact is planned for a control");
 
-    let case = controls[0].case.parse().unwrap();
-    let view = coordinator.case_view(case, now()).unwrap();
-    assert!(view.next.because.contains("control"), "{}", view.next.because);
-    let line = view.story.iter().find(|line| line.words.starts_with("Enrolled")).unwrap();
-    assert!(line.undo.is_none());
-    assert!(message(coordinator.undo(line.entry, line.entry, now())).contains("cannot be un-opened"));
-    let ended = view.story.iter().find(|line| line.words.starts_with("Contact ended")).unwrap();
-    assert!(ended.undo.is_none() && message(coordinator.undo(ended.entry, ended.entry, now())).contains("take it up"));
-    let by_hand = EndContactRequest { case: page.allocated[0].case.clone(), reason: "trial_control".to_owned() };
-    assert!(message(coordinator.end_contact(&by_hand, now())).contains("one of"));
+    an_allocation_stays(&mut coordinator, &controls[0].case, &page.allocated[0].case);
     assert!(custodian.check_seal(&seal(SEAL)).unwrap().words.contains("is the one that was sealed"));
     assert!(coordinator.verify(None).unwrap().sound, "the record is whole, allocations included");
 
@@ -140,6 +131,20 @@ fn a_trial_is_set_up_sealed_enrols_and_ends_and_no_promise_is_lost() {
     coordinator.undo(undo.first_entry, undo.last_entry, now()).unwrap();
     let page = coordinator.trial_page(now()).unwrap().trial.unwrap();
     assert_eq!(page.allocated.iter().filter(|one| one.contact_words.starts_with("Ended")).count(), controls.len());
+}
+
+/// Neither the allocation nor the end that followed from it is undone, and nobody ends a contact so by hand.
+fn an_allocation_stays(coordinator: &mut Session, control: &str, other: &str) {
+    let case = control.parse().unwrap();
+    let view = coordinator.case_view(case, now()).unwrap();
+    assert!(view.next.because.contains("control"), "{}", view.next.because);
+    let line = view.story.iter().find(|line| line.words.starts_with("Enrolled")).unwrap();
+    assert!(line.undo.is_none());
+    assert!(message(coordinator.undo(line.entry, line.entry, now())).contains("cannot be un-opened"));
+    let ended = view.story.iter().find(|line| line.words.starts_with("Contact ended")).unwrap();
+    assert!(ended.undo.is_none() && message(coordinator.undo(ended.entry, ended.entry, now())).contains("take it up"));
+    let by_hand = EndContactRequest { case: other.to_owned(), reason: "trial_control".to_owned() };
+    assert!(message(coordinator.end_contact(&by_hand, now())).contains("one of"));
 }
 
 #[test]
