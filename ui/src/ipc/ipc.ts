@@ -15,6 +15,8 @@ import type {
   TakeUpRequest, TeachRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';
 
+import type { EnrolRequest, NewTrialRequest, NotEnrolRequest, SampleSizeRequest, SampleSizeView, SealTrialRequest, TrialAnalysisView, TrialFlowView, TrialPageView } from './wire';
+
 /** Every function rejects with a `Refused`, never with anything else. */
 export interface Ipc {
   deskView(): Promise<DeskView>;
@@ -106,6 +108,19 @@ export interface Ipc {
   monthView(month: string | null): Promise<MonthView>;
   printMonth(request: MonthRequest): Promise<FileMadeView>;
   issueMonth(request: MonthRequest): Promise<DoneView>;
+  trialPage(): Promise<TrialPageView>;
+  sampleSize(request: SampleSizeRequest): Promise<SampleSizeView>;
+  newTrial(request: NewTrialRequest): Promise<DoneView>;
+  /** The custodian's; the passphrase is the seal's own. */
+  sealTrial(request: SealTrialRequest): Promise<DoneView>;
+  checkSeal(request: SealTrialRequest): Promise<DoneView>;
+  /** Opens one allocation; nothing takes it back. */
+  enrol(request: EnrolRequest): Promise<DoneView>;
+  notEnrol(request: NotEnrolRequest): Promise<DoneView>;
+  endTrial(): Promise<DoneView>;
+  analyseTrial(): Promise<TrialAnalysisView>;
+  trialFlow(): Promise<TrialFlowView>;
+  printTrial(): Promise<FileMadeView>;
   people(): Promise<PersonView[]>;
   addPerson(request: NewPersonRequest): Promise<DoneView>;
   changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;

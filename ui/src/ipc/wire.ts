@@ -509,6 +509,12 @@ curves: Array<CurvePointView>, effects: Array<EffectView>, };
  */
 export type EndContactRequest = { case: string, reason: string, };
 
+export type EnrolRequest = { case: string, 
+/**
+ * The custodian's, typed by the custodian.
+ */
+passphrase: string, };
+
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
 
 export type FieldChange = { field: string, from: string, to: string, kept: boolean, };
@@ -821,6 +827,31 @@ recovery_code: string, signed_in: SignedInView, };
 export type NewPersonRequest = { name: string, role: RoleView, passphrase: string, };
 
 /**
+ * The approved protocol of a new trial.
+ */
+export type NewTrialRequest = { title: string, approval: string, 
+/**
+ * What allocation is balanced within: `borough`, `risk`, `repeat`.
+ */
+strata: Array<string>, 
+/**
+ * At least two of 2, 4, 6, 8, 10, 12.
+ */
+block_sizes: Array<number>, people_an_arm: number, reported_within_days: number, 
+/**
+ * Empty asks for nothing; with the stratum `borough`, all there are.
+ */
+boroughs: Array<string>, risks: Array<string>, strands: Array<string>, adults_only: boolean, 
+/**
+ * YYYY-MM-DD: enrolment begins and ends.
+ */
+starts_on: string, ends_on: string, follow_up_days: number, 
+/**
+ * `owed_again` or `stay_ended`.
+ */
+controls_after: string, };
+
+/**
  * The next best officers and days for a line, and what each would cost.
  */
 export type NextBestView = { officer: string, officer_name: string, on: string, on_words: string, costs: Array<string>, };
@@ -848,6 +879,12 @@ on_words: string,
  * "in window until Mon 30 Nov", "late: the window ended Fri 20 Nov".
  */
 window_words: string, overdue: boolean, };
+
+export type NotEnrolRequest = { case: string, 
+/**
+ * `declined`, `contact_needed`, `cannot_consent` or `other`.
+ */
+because: string, };
 
 /**
  * An officer is away from one day to another, both included.
@@ -1158,6 +1195,26 @@ too_many: boolean,
  */
 listed: boolean, meanings: Array<ChoiceView>, };
 
+export type SampleSizeRequest = { 
+/**
+ * Of 100 without the contact; the desk's own share where left out.
+ */
+withdrawn_percent: number | null, 
+/**
+ * By so many of 100 the contact is to lower the risk.
+ */
+lower_by_percent: number, 
+/**
+ * The chance to see the effect if it is there, of 100.
+ */
+power_percent: number, follow_up_days: number, };
+
+export type SampleSizeView = { people_an_arm: number, withdrawn_percent: number, 
+/**
+ * What it rests on, and how long it would take here, a sentence each.
+ */
+sentences: Array<string>, };
+
 export type SampleValueView = { value: string, rows: number, means: string | null, };
 
 /**
@@ -1176,6 +1233,12 @@ ways: Array<ChoiceView>, empty_says: Array<string>,
  * A name and a title to start from.
  */
 name: string, title: string, };
+
+export type SealTrialRequest = { 
+/**
+ * The custodian's, for this seal alone.
+ */
+passphrase: string, };
 
 /**
  * Search over references and names.
@@ -1365,6 +1428,117 @@ days: Array<ChoiceView>,
  * Whether the cases behind a point may be opened.
  */
 may_open_cases: boolean, };
+
+export type TrialAllocatedView = { case: string, reference: string, victim: string, 
+/**
+ * `contact` or `control`.
+ */
+arm: string, arm_label: string, on_words: string, 
+/**
+ * How their contact stands.
+ */
+contact_words: string, };
+
+/**
+ * What a trial found, or why that is not told yet.
+ */
+export type TrialAnalysisView = { 
+/**
+ * Why nothing is told by arm yet; none once it is.
+ */
+not_yet: string | null, sentences: Array<string>, effects: Array<TrialEffectView>, 
+/**
+ * Allocated people whose outcome is known, and those whose follow-up still runs.
+ */
+known: number, immature: number, };
+
+export type TrialChoiceView = { code: string, label: string, };
+
+export type TrialEffectView = { 
+/**
+ * `risk_ratio`, `risk_difference`, `odds_ratio`, `odds_ratio_conditional`, `complier_average_effect`.
+ */
+effect: string, 
+/**
+ * The interval's name.
+ */
+method: string, estimate: number, low: number, 
+/**
+ * None where the interval has no upper end.
+ */
+high: number | null, };
+
+/**
+ * The flow of people through a trial, drawn and in words.
+ */
+export type TrialFlowView = { svg: string, lines: Array<TrialLineView>, };
+
+export type TrialLineView = { label: string, words: string, };
+
+export type TrialNotEnrolledView = { case: string, reference: string, because: string, on_words: string, entry: number, };
+
+/**
+ * What stands of the trial, for who may see it.
+ */
+export type TrialPageView = { 
+/**
+ * None where no trial was set up.
+ */
+trial: TrialView | null, 
+/**
+ * A custodian who may seal and check, and nothing else.
+ */
+seal_only: boolean, 
+/**
+ * What the seal does not stop.
+ */
+seal_limits: Array<string>, not_enrolled_because: Array<TrialChoiceView>, 
+/**
+ * What the form of a new trial chooses from.
+ */
+boroughs: Array<string>, };
+
+export type TrialStage = "to_seal" | "not_begun" | "enrolling" | "following" | "ended";
+
+export type TrialView = { id: string, title: string, stage: TrialStage, 
+/**
+ * What is next, in a sentence.
+ */
+next_words: string, 
+/**
+ * The protocol: what, and how.
+ */
+protocol: Array<TrialLineView>, 
+/**
+ * Who sealed the list and when; none before.
+ */
+sealed_words: string | null, 
+/**
+ * SHA-256 of the sealed list.
+ */
+seal_digest: string | null, 
+/**
+ * The person signed in sealed the list, and so does not enrol.
+ */
+is_custodian: boolean, counts: Array<TrialLineView>, 
+/**
+ * Victims who may be enrolled today, the longest reported first.
+ */
+waiting: Array<TrialWaitingView>, 
+/**
+ * In the order they were allocated, the latest first.
+ */
+allocated: Array<TrialAllocatedView>, not_enrolled: Array<TrialNotEnrolledView>, may_end: boolean, };
+
+export type TrialWaitingView = { case: string, reference: string, victim: string, 
+/**
+ * "Merton, high risk".
+ */
+stratum: string, 
+/**
+ * "reported Mon 16 Nov, target Mon 30 Nov".
+ */
+words: string, };
 
 /**
  * What an undo would take back.

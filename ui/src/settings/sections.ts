@@ -4,6 +4,7 @@ import { serviceWords } from '../words/figures';
 import { mappingWords } from '../words/mappings';
 import { policyWords } from '../words/policy';
 import { settingsWords as words } from '../words/settings';
+import { trialWords } from '../words/trials';
 import BackupPage from './BackupPage.svelte';
 import CheckPage from './CheckPage.svelte';
 import HolidaysPage from './HolidaysPage.svelte';
@@ -12,6 +13,7 @@ import PeoplePage from './PeoplePage.svelte';
 import PolicyPage from './PolicyPage.svelte';
 import ServicePage from './ServicePage.svelte';
 import SourcesPage from './SourcesPage.svelte';
+import TrialPage from './TrialPage.svelte';
 import WordsPage from './WordsPage.svelte';
 import YouPage from './YouPage.svelte';
 
@@ -35,5 +37,6 @@ export const sections: readonly Section[] = [
   { name: 'you', title: words.you, page: YouPage, shown: () => true },
   { name: 'check', title: words.check, page: CheckPage, shown: (who) => who.role !== 'edi' },
   { name: 'backup', title: words.backup, page: BackupPage, shown: recordsCases },
+  { name: 'trial', title: trialWords.title, page: TrialPage, shown: (who) => who.may_record || who.role === 'auditor' },
   { name: 'words', title: words.words, page: WordsPage, shown: () => true },
 ];

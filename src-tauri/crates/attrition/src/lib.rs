@@ -35,6 +35,7 @@ mod special;
 mod strand_counts;
 mod suppression;
 mod survival;
+mod trial;
 mod withdrawal;
 mod words;
 pub mod xmr;
@@ -75,6 +76,7 @@ pub use survival::{
     StrandGroup, Ties, Undated, WeekPoint, aalen_johansen, contact_effect, cox, effect_by_period, kaplan_meier,
     landmark, log_rank,
 };
+pub use trial::{NEVER_AS_TREATED, Participant, TrialFindings, trial_findings};
 pub use withdrawal::{PChartRequest, withdrawal_closed};
 pub use words::{chart_sentence, coverage_sentence, headline_sentence, percent};
 pub use xmr_words::{assurance_words, variation_words, xmr_sentence};

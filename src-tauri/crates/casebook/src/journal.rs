@@ -6,7 +6,8 @@ use crate::error::CasebookError;
 use crate::kept::Kept;
 use crate::ledger;
 use crate::shape::FileShape;
-use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, WorkingDays};
+use crate::trials::{TrialRecord, TrialStep};
+use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub struct Journal {
     /// The desk's own mappings as written, by name.
     pub mappings: BTreeMap<String, SavedMapping>,
     pub issued: Vec<Entry>,
+    pub trials: BTreeMap<TrialId, TrialRecord>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
     /// The first day the desk was kept.
@@ -199,6 +201,7 @@ impl Journal {
                 }
             }
             Event::DeskKept { kept } => self.keep(&entry, kept.clone()),
+            Event::Trial { trial, step } => self.step(*trial, step, &entry),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied { .. } => self.take_in_import(&entry),
@@ -239,6 +242,14 @@ impl Journal {
         times.push((entry.recorded_at, entry.known_on));
         let surplus = times.len().saturating_sub(2);
         times.drain(..surplus);
+    }
+
+    fn step(&mut self, trial: TrialId, step: &TrialStep, entry: &Entry) {
+        if let Some(record) = self.trials.get_mut(&trial) {
+            record.take_in(entry, step);
+        } else if let Some(record) = TrialRecord::begun(entry, trial, step) {
+            self.trials.insert(trial, record);
+        }
     }
 
     fn keep(&mut self, entry: &Entry, kept: Kept) {

@@ -22,6 +22,10 @@ pub enum Task {
     Verify,
     BackUp,
     ExportFigures,
+    /// Set a trial of the contact up, enrol, analyse, end.
+    RunTrial,
+    /// Have a trial's list drawn, seal it, and check it.
+    SealTrial,
     /// Everything the desk keeps, in an open form.
     ExportDesk,
 }
@@ -43,6 +47,8 @@ impl Task {
             Self::Verify => "check the record",
             Self::BackUp => "make a backup",
             Self::ExportFigures => "make a copy of the figures",
+            Self::RunTrial => "run a trial",
+            Self::SealTrial => "seal a trial's list",
             Self::ExportDesk => "take the whole desk out",
         }
     }
@@ -53,7 +59,7 @@ pub const fn may(role: Role, task: Task) -> bool {
     match role {
         Role::Coordinator | Role::Supervisor => true,
         Role::Edi => matches!(task, Task::SeeTrends),
-        Role::Auditor => matches!(task, Task::Verify),
+        Role::Auditor => matches!(task, Task::Verify | Task::SealTrial),
         Role::Recovery => matches!(task, Task::ManagePeople | Task::Verify),
     }
 }

@@ -6,6 +6,7 @@ mod sources;
 
 use crate::casework::Casework;
 use crate::record::{Record, Tasks};
+use crate::trial::Trial;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -130,6 +131,9 @@ pub enum Work {
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
+    /// A trial of the contact: set up, sealed, enrolled into, analysed, ended.
+    #[command(subcommand)]
+    Trial(Box<Trial>),
     #[command(flatten)]
     Paper(Paper),
     /// Copy the desk into its backups folder.

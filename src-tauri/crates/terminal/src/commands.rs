@@ -129,6 +129,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &view, &show::verdict(&view))?;
             Ok(if view.sound { 0 } else { 2 })
         }
+        Work::Trial(what) => crate::trial::run(args, what, session, now),
         Work::Casework(what) => casework::run(args, what, session, now),
         Work::Record(what) => record(args, what, session, now),
         Work::Tasks(what) => tasks(args, what, session, now),
@@ -269,7 +270,7 @@ const fn list_view(list: List) -> CaseList {
     }
 }
 
-fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskError> {
+pub fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskError> {
     out::file(path, bytes)?;
     let path = path.display().to_string();
     let words = format!("{what} is in {path}.").replace("sheets is", "sheets are");

@@ -14,6 +14,7 @@ mod record;
 mod secret;
 mod show;
 mod sources;
+mod trial;
 
 use args::Args;
 use clap::Parser;

@@ -1,4 +1,5 @@
 // An invented desk in memory: it drives the component tests and the UI in a plain browser. It decides nothing real.
+import { fakeTrials } from './trials';
 import type { Ipc } from '../ipc';
 import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
@@ -208,6 +209,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     monthView: async (month) => monthOf(month),
     printMonth: async ({ shareable }) => ({ path: 'month.pdf', words: shareable ? 'The shareable edition was made and opened.' : 'The coordinator’s edition was made and opened.' }),
     issueMonth: async () => ({ words: 'October 2026 issued. It is kept as it was printed.', undo: null }),
+    ...fakeTrials(),
     people: async () => [...staff],
     async addPerson({ name, role, passphrase }) {
       if (passphrase.length < 12) refuse('bad_input', 'Enter a passphrase of at least 12 characters.', 'passphrase');

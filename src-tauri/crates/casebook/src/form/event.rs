@@ -8,11 +8,12 @@ use super::facts::StoredFacts;
 use super::import::StoredImport;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
+use super::trial::StoredTrial;
 use super::values::{StoredRef, read_digest, read_ref, write_digest};
 use crate::disclosure::{Disclosure, SummaryEdition};
 use crate::entry::{Event, Source};
 use crate::role::Role;
-use caseload::{Ending, EndingReason};
+use caseload::{Ending, EndingReason, StaffId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,7 @@ pub enum StoredEvent {
     DeskKept {
         kept: StoredKept,
     },
+    Trial(StoredTrial),
     Undone {
         case: String,
         entry: u64,
@@ -131,9 +133,7 @@ impl From<&Event> for StoredEvent {
     fn from(event: &Event) -> Self {
         match event {
             Event::DeskOpened { desk, demo } => Self::DeskOpened { desk: desk.clone(), demo: *demo },
-            Event::StaffAdded { staff, role } => {
-                Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
-            }
+            Event::StaffAdded { staff, role } => Self::staff_added(*staff, *role),
             Event::StaffRemoved { staff } => Self::StaffRemoved { staff: staff.to_string() },
             Event::PassphraseChanged { staff } => Self::PassphraseChanged { staff: staff.to_string() },
             Event::SupervisorNamed { name } => Self::SupervisorNamed { name: name.into() },
@@ -179,6 +179,7 @@ impl From<&Event> for StoredEvent {
                 Self::CaseActed(Box::new(StoredActed::of(*case, act, personal.as_ref())))
             }
             Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
+            Event::Trial { trial, step } => Self::Trial(StoredTrial::of(*trial, step)),
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
             Event::ImportApplied { .. } => Self::ImportApplied(StoredImport::of(event)),
             Event::MappingSaved { name, text } => Self::MappingSaved { name: name.clone(), text: text.clone() },
@@ -203,6 +204,10 @@ impl From<&Event> for StoredEvent {
 }
 
 impl StoredEvent {
+    fn staff_added(staff: StaffId, role: Role) -> Self {
+        Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
+    }
+
     /// `None` where a code or an id cannot be read.
     pub fn into_event(self) -> Option<Event> {
         Some(match self {
@@ -247,6 +252,7 @@ impl StoredEvent {
                 ending: Ending { on, reason: EndingReason::from_code(&reason)? },
             },
             Self::CaseActed(stored) => stored.into_event()?,
+            Self::Trial(stored) => stored.into_event()?,
             Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
             Self::ImportApplied(stored) => stored.into_event()?,

@@ -26,10 +26,17 @@ impl Cost {
 }
 
 /// A key, sealed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrapped {
     nonce: String,
     key: String,
+}
+
+impl Wrapped {
+    /// Opens for nobody: see `for_tests`.
+    pub(crate) fn fixed_for_tests() -> Self {
+        Self { nonce: STANDARD.encode([1; 24]), key: STANDARD.encode([2; 48]) }
+    }
 }
 
 /// A random number for a new identifier.

@@ -35,6 +35,7 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ];
     entries.extend(crate::later_acts::events(case).map(|(name, event)| (name, stamp(event))));
+    entries.extend(crate::later_trials::events(case).map(|(name, event)| (name, stamp(event))));
     entries.extend(imports().into_iter().map(|(name, event)| (name, stamp(event))));
     entries.extend(contacts(case).into_iter().map(|(name, event)| (name, stamp(event))));
     entries
