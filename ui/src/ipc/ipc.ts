@@ -7,7 +7,7 @@ import type {
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
-  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
+  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView, MarkSeriesRequest, MonthPagesView, MonthSlotRequest, TargetRequest,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
@@ -97,12 +97,18 @@ export interface Ipc {
   effectInCases(request: EffectInCasesRequest): Promise<EffectInCasesView>;
   /** Groups compared by one share. */
   compareGroups(request: CompareRequest): Promise<CompareView>;
+  /** Limits drawn anew, or a break; for those who may. */
+  markSeries(request: MarkSeriesRequest): Promise<DoneView>;
+  setTarget(request: TargetRequest): Promise<DoneView>;
   /** The cases behind a point; for those who may see cases. */
   casesBehind(request: BehindRequest): Promise<BehindView>;
   /** `month` is YYYY-MM; the latest where null. */
   monthView(month: string | null): Promise<MonthView>;
   printMonth(request: MonthRequest): Promise<FileMadeView>;
   issueMonth(request: MonthRequest): Promise<DoneView>;
+  /** The pages as they will print. */
+  monthPages(request: MonthRequest): Promise<MonthPagesView>;
+  writeMonthSlot(request: MonthSlotRequest): Promise<DoneView>;
   people(): Promise<PersonView[]>;
   addPerson(request: NewPersonRequest): Promise<DoneView>;
   changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;

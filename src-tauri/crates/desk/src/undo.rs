@@ -27,6 +27,9 @@ impl Session {
             Some((Event::DeskKept { kept: Kept::Holidays(_) }, number)) => return self.undo_holidays(number, now),
             _ => {}
         }
+        if let Some(done) = self.undo_series_mark(&entries, now)? {
+            return Ok(done);
+        }
         let mut undone = Vec::new();
         for entry in &entries {
             match (person_did(&entry.event), entry.event.is_look()) {

@@ -4,6 +4,7 @@
 //! Each chart bears a title and a description for those who do not see it.
 
 mod canvas;
+mod changes;
 mod coverage;
 mod curves;
 mod groups;
@@ -13,6 +14,7 @@ mod steps;
 mod xmr;
 
 pub use canvas::Place;
+pub use changes::Change;
 pub use coverage::{CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, coverage_chart, coverage_places};
 pub use curves::{CurveDot, CurveFigure, CurvePanel, PanelsFigure, curve_chart, curve_panels, curve_places};
 pub use groups::{FunnelFigure, FunnelLimits, GapFigure, GroupDot, funnel_chart, funnel_places, gap_chart, gap_places};

@@ -6,6 +6,7 @@ mod sources;
 
 use crate::casework::Casework;
 use crate::record::{Record, Tasks};
+use crate::series::Series;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -201,6 +202,9 @@ pub enum Paper {
         #[arg(long)]
         as_at: Option<NaiveDate>,
     },
+    /// Draw a series' limits anew, mark a break in it, or set its target.
+    #[command(subcommand)]
+    Series(Series),
     /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others.
     Chart {
         name: String,
@@ -225,6 +229,20 @@ pub enum Paper {
         /// Also issue it: freeze its figures and digest in the record.
         #[arg(long)]
         issue: bool,
+        /// Why an issued month is issued once more. The issue before stays in the record.
+        #[arg(long, requires = "issue", value_name = "WORDS")]
+        correction: Option<String>,
+    },
+    /// Write a place of a month's page: tells, issues, actions or context. Without words it is emptied.
+    MonthWords {
+        /// YYYY-MM.
+        #[arg(long)]
+        month: String,
+        slot: String,
+        words: Option<String>,
+        /// Also in the shareable edition: then everybody with a place on the desk reads it.
+        #[arg(long)]
+        shareable: bool,
     },
     /// Take a list of cases, or a copy of the figures, out of the desk.
     #[command(subcommand)]

@@ -115,6 +115,8 @@ pub enum StoredEvent {
         edition: String,
         figures: Vec<(String, String)>,
         digest: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<String>,
     },
     PersonalDetailsViewed {
         case: String,
@@ -185,12 +187,13 @@ impl From<&Event> for StoredEvent {
             Event::MappingRemoved { name } => Self::MappingRemoved { name: name.clone() },
             Event::ImportTakenBack { import } => Self::ImportTakenBack { import: import.to_string() },
             Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
-            Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
+            Event::SummaryIssued { month, as_at, edition, figures, digest, correction } => Self::SummaryIssued {
                 month: month.to_string(),
                 as_at: *as_at,
                 edition: edition.code().to_owned(),
                 figures: figures.clone(),
                 digest: write_digest(digest),
+                correction: correction.clone(),
             },
             Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
             Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
@@ -254,12 +257,13 @@ impl StoredEvent {
             Self::MappingRemoved { name } => Event::MappingRemoved { name },
             Self::ImportTakenBack { import } => Event::ImportTakenBack { import: import.parse().ok()? },
             Self::ImportRestored { import } => Event::ImportRestored { import: import.parse().ok()? },
-            Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {
+            Self::SummaryIssued { month, as_at, edition, figures, digest, correction } => Event::SummaryIssued {
                 month: month.parse().ok()?,
                 as_at,
                 edition: SummaryEdition::from_code(&edition)?,
                 figures,
                 digest: read_digest(&digest)?,
+                correction,
             },
             Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
             Self::PersonalDetailsDisclosed { what, cases, first_sheet } => Event::PersonalDetailsDisclosed {

@@ -10,6 +10,7 @@ mod import;
 mod needs;
 mod officer;
 mod policy;
+mod series;
 mod values;
 
 use crate::entry::{Entry, Event};
