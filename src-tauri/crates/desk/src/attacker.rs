@@ -121,31 +121,14 @@ fn numbers(lives: &[Life]) -> (BTreeMap<String, u64>, BTreeSet<String>) {
     }
     let singles = XmrRequest { from: request.from, to, as_at: on };
     for exact in [recorded(&as_at.columns, &singles), days_to_contact(&as_at.columns, &singles)] {
-        let shown = exact.clone().suppress(rule);
+        let (series, shown) = (exact.measure().name, exact.clone().suppress(rule));
         for (exact, shown) in exact.points.iter().zip(shown.points) {
             let count = exact.single.cases().unwrap_or(0);
-            let name = format!("{:?} {}", exact.single.cases().map(|_| ()), exact.period);
-            found.add(format!("count {name}"), count, count > 0 && shown.single.cases().is_none());
+            let name = format!("{series} {}", exact.period);
+            found.add(name, count, count > 0 && shown.single.cases().is_none());
         }
     }
-    let months = MonthsCompared::of(&as_at, true);
-    for cut in cuts(false) {
-        let shown = comparison(&as_at, &months, cut, true, false);
-        for (series, shown) in Series::OF_GROUPS.into_iter().zip(shown) {
-            let months = months.of_series(series);
-            let asked = GroupsRequest { cut, series, months, as_at: on, set: &set, overdispersion: false };
-            for (exact, shown) in by_group(&as_at.columns, &asked).groups.iter().zip(shown.groups) {
-                let Some(rate) = exact.compared.map(|compared| compared.rate).filter(|rate| rate.denominator() > 0)
-                else {
-                    continue;
-                };
-                let name = format!("{} {} {}", cut.name(), exact.group.words(), series.measure().name);
-                let hidden = shown.compared.is_none();
-                found.add(format!("{name} numerator"), rate.numerator(), hidden);
-                found.add(format!("{name} rest"), rate.complement(), hidden);
-            }
-        }
-    }
+    found.groups(&as_at);
     (found.all, found.secret)
 }
 
@@ -156,6 +139,28 @@ struct Numbers {
 }
 
 impl Numbers {
+    fn groups(&mut self, as_at: &AsAt) {
+        let set = OutcomeSet::attrition();
+        let months = MonthsCompared::of(as_at, true);
+        for cut in cuts(false) {
+            let shown = comparison(as_at, &months, cut, true, false);
+            for (series, shown) in Series::OF_GROUPS.into_iter().zip(shown) {
+                let months = months.of_series(series);
+                let asked = GroupsRequest { cut, series, months, as_at: as_at.on, set: &set, overdispersion: false };
+                for (exact, shown) in by_group(&as_at.columns, &asked).groups.iter().zip(shown.groups) {
+                    let Some(rate) = exact.compared.map(|compared| compared.rate).filter(|rate| rate.denominator() > 0)
+                    else {
+                        continue;
+                    };
+                    let name = format!("{} {} {}", cut.name(), exact.group.words(), series.measure().name);
+                    let hidden = shown.compared.is_none();
+                    self.add(format!("{name} numerator"), rate.numerator(), hidden);
+                    self.add(format!("{name} rest"), rate.complement(), hidden);
+                }
+            }
+        }
+    }
+
     fn add(&mut self, name: String, count: u64, hidden: bool) {
         if hidden && count < SmallNumbers::preset().threshold() {
             self.secret.insert(name.clone());

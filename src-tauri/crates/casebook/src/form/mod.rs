@@ -7,6 +7,7 @@ mod contact;
 mod event;
 mod facts;
 mod import;
+mod issued;
 mod needs;
 mod officer;
 mod policy;
