@@ -4,7 +4,7 @@ use super::Here;
 use crate::seat::{Answer, with_session};
 use desk::wire::{
     BehindRequest, BehindView, CompareRequest, CompareView, DoneView, EffectInCasesRequest, EffectInCasesView,
-    EffectsView, ServiceStartRequest, ServiceStartView, TrendsView,
+    EffectsView, MarkSeriesRequest, ServiceStartRequest, ServiceStartView, TargetRequest, TrendsView,
 };
 
 #[tauri::command]
@@ -40,4 +40,14 @@ pub async fn compare_groups(here: Here<'_>, request: CompareRequest) -> Answer<C
 #[tauri::command]
 pub async fn cases_behind(here: Here<'_>, request: BehindRequest) -> Answer<BehindView> {
     with_session(&here, move |session, now| session.cases_behind(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn mark_series(here: Here<'_>, request: MarkSeriesRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.mark_series(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn set_target(here: Here<'_>, request: TargetRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.set_target(&request, now)).await
 }

@@ -8,6 +8,7 @@ import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, Pi
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView, ServiceStartRequest, ServiceStartView,
+  MarkSeriesRequest, MonthPagesView, MonthSlotRequest, TargetRequest,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
@@ -102,6 +103,9 @@ export interface Ipc {
   effectInCases(request: EffectInCasesRequest): Promise<EffectInCasesView>;
   /** Groups compared by one share. */
   compareGroups(request: CompareRequest): Promise<CompareView>;
+  /** Limits drawn anew, or a break; for those who may. */
+  markSeries(request: MarkSeriesRequest): Promise<DoneView>;
+  setTarget(request: TargetRequest): Promise<DoneView>;
   /** The cases behind a point; for those who may see cases. */
   casesBehind(request: BehindRequest): Promise<BehindView>;
   /** `month` is YYYY-MM; the latest where null. */
@@ -121,6 +125,9 @@ export interface Ipc {
   analyseTrial(): Promise<TrialAnalysisView>;
   trialFlow(): Promise<TrialFlowView>;
   printTrial(): Promise<FileMadeView>;
+  /** The pages as they will print. */
+  monthPages(request: MonthRequest): Promise<MonthPagesView>;
+  writeMonthSlot(request: MonthSlotRequest): Promise<DoneView>;
   people(): Promise<PersonView[]>;
   addPerson(request: NewPersonRequest): Promise<DoneView>;
   changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;

@@ -774,6 +774,35 @@ built_in: boolean,
  */
 saved_words: string, columns: number, };
 
+export type MarkKindView = "redrawn" | "broken";
+
+export type MarkSeriesRequest = { 
+/**
+ * Null for every series.
+ */
+series: string | null, kind: MarkKindView, 
+/**
+ * YYYY-MM-DD; limits are drawn anew from the month it lies in.
+ */
+on: string, 
+/**
+ * Why, in a few words that everybody may read.
+ */
+words: string, };
+
+/**
+ * A change that a person marked on a series.
+ */
+export type MarkView = { 
+/**
+ * The entry, by which it can be undone.
+ */
+entry: number, 
+/**
+ * The series' name; null for all of them.
+ */
+series: string | null, words: string, };
+
 /**
  * Of the cases reported in a month, how many have the field.
  */
@@ -782,6 +811,11 @@ export type MonthFilledView = {
  * YYYY-MM.
  */
 month: string, filled: number, cases: number, };
+
+/**
+ * The pages as they will print, each an SVG.
+ */
+export type MonthPagesView = { pages: Array<string>, };
 
 export type MonthRequest = { 
 /**
@@ -795,13 +829,52 @@ as_at: string | null,
 /**
  * The shareable edition: aggregate and suppressed.
  */
+shareable: boolean, 
+/**
+ * For an issue: why an earlier issue of this month is corrected.
+ */
+correction: string | null, };
+
+export type MonthSlotRequest = { 
+/**
+ * YYYY-MM.
+ */
+month: string, slot: string, 
+/**
+ * No words empty the place.
+ */
+words: string, shareable: boolean, };
+
+/**
+ * A place of the month's page.
+ */
+export type MonthSlotView = { slot: string, title: string, words: string, 
+/**
+ * Also in the shareable edition.
+ */
 shareable: boolean, };
 
 export type MonthView = { month: string, month_words: string, 
 /**
  * Months that can be printed, newest first, as YYYY-MM.
  */
-months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedView>, words: string, };
+months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedView>, words: string, 
+/**
+ * The four places that people write in; of an EDI manager only what is shared.
+ */
+slots: Array<MonthSlotView>, 
+/**
+ * What the month before meant to do.
+ */
+last_actions: string | null, 
+/**
+ * Whether this person may write, and issue.
+ */
+may_write: boolean, 
+/**
+ * Whether the coordinator's and the shareable edition have been issued, so that another issue is a correction.
+ */
+is_issued: boolean, is_issued_shareable: boolean, };
 
 /**
  * Puts a contact with this officer on this day.
@@ -1353,6 +1426,12 @@ because: string,
  */
 until_on: string | null, };
 
+export type TargetRequest = { series: string, 
+/**
+ * In percent, or in days; null takes the target away.
+ */
+value: string | null, };
+
 /**
  * Something a contact left to be done, with its owner and its day.
  */
@@ -1427,7 +1506,15 @@ days: Array<ChoiceView>,
 /**
  * Whether the cases behind a point may be opened.
  */
-may_open_cases: boolean, };
+may_open_cases: boolean, 
+/**
+ * Limits drawn anew and breaks that stand.
+ */
+marks: Array<MarkView>, 
+/**
+ * Whether this person may set them, and targets.
+ */
+may_mark: boolean, };
 
 export type TrialAllocatedView = { case: string, reference: string, victim: string, 
 /**

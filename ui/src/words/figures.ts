@@ -1,6 +1,7 @@
 export const trendsWords = {
   title: 'Trends', empty: 'There are no figures yet. They begin once cases have been imported.', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
   asAtHint: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
+  marks: 'Limits, breaks and targets', marksHint: 'Limits are drawn anew only by hand, when something changed for good. Everybody with a place on the desk reads the words: no names, no numbers of cases.', series: 'Series', allSeries: 'Every series', markKind: 'What', redrawn: 'Draw the limits anew from this month', broken: 'A break: before and after cannot be compared', target: 'A target, in percent or days', markOn: 'From', because: 'What changed', targetValue: 'Target', targetHint: 'Leave empty to take it away.', mark: 'Save', unmark: 'Take away',
   equal: 'Is it equal?', differ: 'Where does it differ?', compareBy: 'Compare by', compareShare: 'What', overdispersion: 'Widen the limits where groups vary more than chance lets them', behind: 'Cases behind this point', close: 'Close the list', noCases: 'No case to list.', openHint: 'Choose a point to read it and to list its cases.', readHint: 'Point at, or tab to, a point to read it.',
 };
 
@@ -23,4 +24,8 @@ export const monthWords = {
   issue: 'Issue', issueHint: 'An issued month is frozen: its figures are kept as they are today, and a later correction is shown as one.',
   issueCoordinator: 'Issue the coordinator’s edition', issueShareable: 'Issue the shareable edition', issued: 'Issued so far', noneIssued: 'This month has not been issued.',
   printing: 'Making the month',
+  pages: 'The page as it will print', page: 'Page', edition: 'Edition', coordinatorEdition: 'Coordinator’s edition', shareableEdition: 'Shareable edition', drawing: 'Laying out the pages',
+  narrative: 'What you write', narrativeHint: 'Do not name a victim. Words marked as shareable are in both editions, and colleagues who may not see names read them.',
+  shareSlot: 'Also in the shareable edition', keep: 'Keep', lastActions: 'Last month’s actions', noLastActions: 'Nothing was written under actions last month.',
+  correction: 'Why this month is corrected', correctionHint: 'It has been issued. Another issue is shown as a correction with this reason; the issue before stays in the record.',
 };

@@ -29,6 +29,7 @@ mod overdispersion;
 mod rare;
 mod rate;
 mod release;
+mod series_change;
 mod settled;
 mod single;
 mod special;
@@ -66,6 +67,7 @@ pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_wo
 pub use rare::{RareStrand, rare_strand};
 pub use rate::{Interval, Rate, Z_95};
 pub use release::{Bases, Basis, ReleaseDays};
+pub use series_change::{SeriesChange, letter};
 pub use settled::{Hollow, WARM_UP_DAYS};
 pub use single::{Single, SinglePoint, XmrChart, XmrRequest, days_to_contact, days_to_outcome, recorded};
 pub use strand_counts::{StrandCounts, StrandCountsRequest, strand_counts};

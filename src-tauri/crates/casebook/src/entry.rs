@@ -181,6 +181,8 @@ pub enum Event {
         figures: Vec<(String, String)>,
         /// SHA-256 of the PDF.
         digest: [u8; 32],
+        /// Why it was issued once more, where an earlier issue of the month stands corrected by it. Never about a person.
+        correction: Option<String>,
     },
     PersonalDetailsViewed {
         case: CaseId,

@@ -3,8 +3,9 @@
 use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
-use crate::kept::Kept;
+use crate::kept::{Kept, MonthSlot};
 use crate::ledger;
+use crate::series_mark::MarkOnSeries;
 use crate::shape::FileShape;
 use crate::trials::{TrialRecord, TrialStep};
 use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays};
@@ -40,6 +41,12 @@ pub struct Journal {
     pub case_lists: BTreeMap<u64, (PersonalRef, String)>,
     /// The desk's own mappings as written, by name.
     pub mappings: BTreeMap<String, SavedMapping>,
+    /// What was said about series, in the order it was said, with what was taken away again.
+    pub series_marks: Vec<MarkOnSeries>,
+    /// Targets of series with the day each was set, in thousandths; the last on or before a day stands.
+    pub series_targets: Vec<(NaiveDate, String, Option<u32>)>,
+    /// What pages of months say, with the day it was written, in the order it was.
+    pub month_slots: Vec<(NaiveDate, MonthSlot)>,
     pub issued: Vec<Entry>,
     pub trials: BTreeMap<TrialId, TrialRecord>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
@@ -149,6 +156,11 @@ impl Journal {
             };
         }
         starts
+    }
+
+    /// The target of a series as it stood at the end of a day, in thousandths of its unit.
+    pub fn series_target(&self, series: &str, on: NaiveDate) -> Option<u32> {
+        self.series_targets.iter().rev().find(|(from, of, _)| *from <= on && of == series)?.2
     }
 
     /// Officers now on the list.
@@ -271,6 +283,18 @@ impl Journal {
             }
             Kept::CaseList { list, name: None, .. } => {
                 self.case_lists.remove(&list);
+            }
+            Kept::MonthSlot(slot) => self.month_slots.push((entry.known_on, slot)),
+            Kept::SeriesMark(mark) => {
+                self.series_marks.push(MarkOnSeries { entry: entry.number, mark, from: entry.known_on, to: None });
+            }
+            Kept::SeriesMarkTaken { entry: taken } => {
+                if let Some(mark) = self.series_marks.iter_mut().find(|mark| mark.entry == taken) {
+                    mark.to = Some(entry.known_on);
+                }
+            }
+            Kept::SeriesTarget { series, thousandths } => {
+                self.series_targets.push((entry.known_on, series, thousandths))
             }
         }
     }

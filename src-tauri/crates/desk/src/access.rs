@@ -15,6 +15,8 @@ pub enum Task {
     /// Figures exact, without suppression.
     SeeExactFigures,
     PrintMonth,
+    /// Limits drawn anew, breaks and targets.
+    MarkSeries,
     ManageOfficers,
     /// The policy for contacts, and the bank holidays.
     SetPolicy,
@@ -41,6 +43,7 @@ impl Task {
             Self::SeeTrends => "see trends",
             Self::SeeExactFigures => "see figures before small numbers are suppressed",
             Self::PrintMonth => "print this edition of the month",
+            Self::MarkSeries => "draw limits anew, mark breaks or set targets",
             Self::ManageOfficers => "change the officers' list",
             Self::SetPolicy => "change the policy for contacts",
             Self::ManagePeople => "give people a place on the desk or take it away",

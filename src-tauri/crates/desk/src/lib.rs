@@ -5,6 +5,8 @@
 
 pub mod access;
 mod asked;
+#[cfg(test)]
+mod attacker;
 mod behind;
 mod case_lists;
 mod case_page;
@@ -37,12 +39,15 @@ mod force_lists;
 mod imports;
 mod mappings;
 mod month;
+mod month_paper;
+mod month_slots;
 mod officers;
 mod plan;
 mod policy;
 mod progress;
 mod quality;
 mod record;
+mod series_marks;
 mod service;
 mod session;
 mod shared;

@@ -33,6 +33,9 @@ impl Session {
         if entries.iter().any(|entry| matches!(entry.event, Event::Trial { .. })) {
             return self.undo_trial_step(&entries, now);
         }
+        if let Some(done) = self.undo_series_mark(&entries, now)? {
+            return Ok(done);
+        }
         let mut undone = Vec::new();
         for entry in &entries {
             if is_trial_control(&entry.event) {

@@ -4,6 +4,7 @@
 //! Each chart bears a title and a description for those who do not see it.
 
 mod canvas;
+mod changes;
 mod coverage;
 mod curves;
 mod flow;
@@ -14,6 +15,7 @@ mod steps;
 mod xmr;
 
 pub use canvas::Place;
+pub use changes::Change;
 pub use coverage::{CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, coverage_chart, coverage_places};
 pub use curves::{CurveDot, CurveFigure, CurvePanel, PanelsFigure, curve_chart, curve_panels, curve_places};
 pub use flow::{FlowArm, FlowBox, FlowFigure, flow_chart};

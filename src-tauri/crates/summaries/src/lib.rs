@@ -14,7 +14,7 @@ mod typesetting;
 
 pub use error::{PaperError, Place};
 pub use figures::{Figure, Share, day_in_words, percent, thousands};
-pub use month::{MonthSummary, render_month};
+pub use month::{MonthSummary, render_month, render_month_pages};
 pub use sheets::{ContactSheet, SheetRun, render_list, render_sheets};
 pub use trial::{TrialReport, render_trial};
 pub use typesetting::{TYPEFACE, TYPEFACE_LICENCE};

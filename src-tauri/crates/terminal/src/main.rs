@@ -12,6 +12,7 @@ mod plan;
 mod policy;
 mod record;
 mod secret;
+mod series;
 mod show;
 mod sources;
 mod trial;

@@ -206,8 +206,15 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     effectInCases: async (request) => effectInCasesOf(request),
     compareGroups: async (request) => comparisonOf(request),
     casesBehind: async (request) => behindOf(request, []),
+    async markSeries({ kind, words }) {
+      if (words.trim() === '') refuse('bad_input', 'Say in a few words what changed.', 'words');
+      return { words: kind === 'broken' ? `A break was marked: ${words}.` : `Centre and limits are drawn anew, since ${words}.`, undo: null };
+    },
+    setTarget: async ({ value }) => ({ words: value === null ? 'There is no target any more.' : `The target is ${value}.`, undo: null }),
     monthView: async (month) => monthOf(month),
     printMonth: async ({ shareable }) => ({ path: 'month.pdf', words: shareable ? 'The shareable edition was made and opened.' : 'The coordinator’s edition was made and opened.' }),
+    monthPages: async () => ({ pages: ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/><text x="57" y="90" font-size="21">South West BCU: October 2026</text></svg>'] }),
+    writeMonthSlot: async ({ words }) => ({ words: `October 2026: ${words === '' ? 'emptied' : 'kept'}.`, undo: null }),
     issueMonth: async () => ({ words: 'October 2026 issued. It is kept as it was printed.', undo: null }),
     ...fakeTrials(),
     people: async () => [...staff],

@@ -1,5 +1,6 @@
 //! Stored acts of a person about a case, and what a force keeps of its own.
 
+use super::series::{StoredMonthSlot, StoredSeriesMark};
 use super::service::StoredStart;
 use super::values::StoredRef;
 use crate::commit::PersonalRef;
@@ -119,6 +120,16 @@ pub enum StoredKept {
         filter: String,
     },
     ServiceStarted(StoredStart),
+    MonthSlot(StoredMonthSlot),
+    SeriesMark(StoredSeriesMark),
+    SeriesMarkTaken {
+        entry: u64,
+    },
+    SeriesTarget {
+        series: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        thousandths: Option<u32>,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -153,6 +164,12 @@ impl From<&Kept> for StoredKept {
                 Self::CaseList { list: *list, name: name.as_ref().map(Into::into), filter: filter.clone() }
             }
             Kept::ServiceStarted { borough, on } => Self::ServiceStarted(StoredStart::of(borough, *on)),
+            Kept::MonthSlot(slot) => Self::MonthSlot(slot.into()),
+            Kept::SeriesMark(mark) => Self::SeriesMark(mark.into()),
+            Kept::SeriesMarkTaken { entry } => Self::SeriesMarkTaken { entry: *entry },
+            Kept::SeriesTarget { series, thousandths } => {
+                Self::SeriesTarget { series: series.clone(), thousandths: *thousandths }
+            }
         }
     }
 }
@@ -177,6 +194,10 @@ impl StoredKept {
                 };
                 Kept::CaseList { list, name, filter }
             }
+            Self::MonthSlot(stored) => stored.into_kept()?,
+            Self::SeriesMark(stored) => stored.into_kept()?,
+            Self::SeriesMarkTaken { entry } => Kept::SeriesMarkTaken { entry },
+            Self::SeriesTarget { series, thousandths } => Kept::SeriesTarget { series, thousandths },
         })
     }
 }

@@ -6,11 +6,12 @@ use super::act::{StoredActed, StoredKept};
 use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTaskRaised};
 use super::facts::StoredFacts;
 use super::import::StoredImport;
+use super::issued::StoredIssued;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
 use super::trial::StoredTrial;
-use super::values::{StoredRef, read_digest, read_ref, write_digest};
-use crate::disclosure::{Disclosure, SummaryEdition};
+use super::values::{StoredRef, read_ref};
+use crate::disclosure::Disclosure;
 use crate::entry::{Event, Source};
 use crate::role::Role;
 use caseload::{Ending, EndingReason, StaffId};
@@ -111,13 +112,7 @@ pub enum StoredEvent {
     ImportRestored {
         import: String,
     },
-    SummaryIssued {
-        month: String,
-        as_at: NaiveDate,
-        edition: String,
-        figures: Vec<(String, String)>,
-        digest: String,
-    },
+    SummaryIssued(StoredIssued),
     PersonalDetailsViewed {
         case: String,
     },
@@ -186,13 +181,7 @@ impl From<&Event> for StoredEvent {
             Event::MappingRemoved { name } => Self::MappingRemoved { name: name.clone() },
             Event::ImportTakenBack { import } => Self::ImportTakenBack { import: import.to_string() },
             Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
-            Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
-                month: month.to_string(),
-                as_at: *as_at,
-                edition: edition.code().to_owned(),
-                figures: figures.clone(),
-                digest: write_digest(digest),
-            },
+            Event::SummaryIssued { .. } => Self::SummaryIssued(StoredIssued::of(event)),
             Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
             Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
                 what: what.code().to_owned(),
@@ -260,13 +249,7 @@ impl StoredEvent {
             Self::MappingRemoved { name } => Event::MappingRemoved { name },
             Self::ImportTakenBack { import } => Event::ImportTakenBack { import: import.parse().ok()? },
             Self::ImportRestored { import } => Event::ImportRestored { import: import.parse().ok()? },
-            Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {
-                month: month.parse().ok()?,
-                as_at,
-                edition: SummaryEdition::from_code(&edition)?,
-                figures,
-                digest: read_digest(&digest)?,
-            },
+            Self::SummaryIssued(stored) => stored.into_event()?,
             Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
             Self::PersonalDetailsDisclosed { what, cases, first_sheet } => Event::PersonalDetailsDisclosed {
                 what: Disclosure::from_code(&what, first_sheet)?,
