@@ -14,7 +14,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 mod wrapping;
-pub use wrapping::{Cost, random_bytes, random_id};
+pub use wrapping::{Cost, fill_random, random_bytes, random_id};
 use wrapping::{Wrapped, derive_key, unwrap_key, wrap};
 
 const FILE: &str = "keys.json";
