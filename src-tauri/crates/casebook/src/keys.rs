@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 mod sealed_list;
 mod wrapping;
 pub use sealed_list::{OpenedPlace, PLACE_BYTES, PlaceOf, SealedList};
-pub use wrapping::{Cost, Wrapped, random_bytes, random_id};
+pub use wrapping::{Cost, Wrapped, fill_random, random_bytes, random_id};
 use wrapping::{derive_key, unwrap_key, wrap};
 
 const FILE: &str = "keys.json";

@@ -8,6 +8,7 @@
 
 mod acts;
 mod backup;
+mod case_index;
 mod case_row;
 mod commit;
 mod disclosure;
@@ -30,8 +31,10 @@ mod people;
 mod people_hand;
 mod people_search;
 mod place;
+mod random;
 mod reading;
 mod rebuild;
+mod reports;
 mod role;
 mod schema;
 mod series_mark;
@@ -62,6 +65,8 @@ pub use ledger::{Head, NotAHead};
 pub use open::{Casebook, NewDesk};
 pub use people::PersonName;
 pub use place::check_place;
+pub use random::ascending_ids;
+pub use reports::NewReport;
 pub use role::Role;
 pub use series_mark::{MarkOnSeries, SeriesMark, SeriesMarkKind};
 pub use shape::FileShape;

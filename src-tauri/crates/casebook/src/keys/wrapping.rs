@@ -50,11 +50,16 @@ pub fn random_id() -> Result<u64, CasebookError> {
 /// Fills bytes from the system's randomness.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], CasebookError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| CasebookError::Disk {
+    fill_random(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Fills a piece of memory from the system's randomness.
+pub fn fill_random(bytes: &mut [u8]) -> Result<(), CasebookError> {
+    getrandom::fill(bytes).map_err(|error| CasebookError::Disk {
         context: "asking the system for randomness".to_owned(),
         source: std::io::Error::other(error.to_string()),
-    })?;
-    Ok(bytes)
+    })
 }
 
 /// The key that a passphrase and a salt give at this cost.
