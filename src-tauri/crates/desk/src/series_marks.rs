@@ -163,7 +163,11 @@ impl Session {
                 )
             }
             Kept::MonthSlot(slot) => return self.undo_month_slot(&slot.clone(), now).map(Some),
-            Kept::Clocks(_) | Kept::Codes { .. } | Kept::Holidays(_) | Kept::CaseList { .. } => return Ok(None),
+            Kept::Clocks(_)
+            | Kept::Codes { .. }
+            | Kept::Holidays(_)
+            | Kept::CaseList { .. }
+            | Kept::ServiceStarted { .. } => return Ok(None),
         };
         self.allow(Task::MarkSeries)?;
         let ((), appended) = self.write(now, |writer| {

@@ -5,8 +5,8 @@ use crate::record::{record, tasks};
 use crate::{casework, effects, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
     BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest,
-    FileMadeView, MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest, SheetsRequest,
-    SignInRequest,
+    FileMadeView, MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest,
+    SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
