@@ -426,7 +426,7 @@ limits: string, };
 
 export type EffectView = { 
 /**
- * `cox_time_dependent`, `landmark` or `before_after`.
+ * `cox_time_dependent`, `landmark`, `before_after` or `staggered_starts`.
  */
 method: string, 
 /**
@@ -1319,6 +1319,21 @@ passphrase: string, };
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
 
 export type SeriesDocument = { measure: string, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
+
+export type ServiceStartRequest = { borough: string, 
+/**
+ * None where it is not known.
+ */
+on: string | null, };
+
+/**
+ * When the service began in a borough.
+ */
+export type ServiceStartView = { borough: string, 
+/**
+ * The day of the first report that belongs to it; null where it is not known.
+ */
+on: string | null, on_words: string, };
 
 /**
  * A person finds a problem right as it stands: on one case, or on all of its list.
