@@ -1,6 +1,7 @@
 //! What tests need to stop a write where they choose, and to make a disk small. Nothing here opens or shows anything.
 
 use crate::error::CasebookError;
+use crate::keys::{Cost, PLACE_BYTES, SealedList, Wrapped};
 use crate::open::Casebook;
 use crate::writer::CommitPoint;
 
@@ -22,5 +23,23 @@ impl Casebook {
             connection.execute_batch(&format!("PRAGMA max_page_count = {most}"))?;
         }
         Ok(())
+    }
+}
+
+impl SealedList {
+    /// A list that is always the same and opens for nobody: what a stored form is compared with.
+    pub fn fixed_for_tests() -> Self {
+        let place = |first: u8| {
+            let mut bytes = [first; PLACE_BYTES];
+            bytes[0] = 0;
+            bytes
+        };
+        Self {
+            cost: Cost::STANDARD,
+            salt: [7; 16],
+            secret: Wrapped::fixed_for_tests(),
+            commitment: [9; 32],
+            strata: [("all", vec![place(1), place(2)])].map(|(code, places)| (code.to_owned(), places)).into(),
+        }
     }
 }

@@ -3,10 +3,12 @@
 use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
-use crate::kept::Kept;
+use crate::kept::{Kept, MonthSlot};
 use crate::ledger;
+use crate::series_mark::MarkOnSeries;
 use crate::shape::FileShape;
-use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, WorkingDays};
+use crate::trials::{TrialRecord, TrialStep};
+use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -31,13 +33,22 @@ pub struct Journal {
     pub supervisor: Option<PersonalRef>,
     /// The force's own clocks of the Victims' Code, where it set any.
     pub clocks: Option<Clocks>,
+    /// When the service began in each borough, in the order it was told; the latest of a borough stands.
+    pub service_starts: Vec<ServiceStart>,
     /// The force's own lists of codes, by the list's name.
     pub codes: BTreeMap<String, Vec<(String, String)>>,
     /// Saved lists of cases: name and filter.
     pub case_lists: BTreeMap<u64, (PersonalRef, String)>,
     /// The desk's own mappings as written, by name.
     pub mappings: BTreeMap<String, SavedMapping>,
+    /// What was said about series, in the order it was said, with what was taken away again.
+    pub series_marks: Vec<MarkOnSeries>,
+    /// Targets of series with the day each was set, in thousandths; the last on or before a day stands.
+    pub series_targets: Vec<(NaiveDate, String, Option<u32>)>,
+    /// What pages of months say, with the day it was written, in the order it was.
+    pub month_slots: Vec<(NaiveDate, MonthSlot)>,
     pub issued: Vec<Entry>,
+    pub trials: BTreeMap<TrialId, TrialRecord>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
     /// The first day the desk was kept.
@@ -52,6 +63,16 @@ pub struct PolicyRecord {
     pub known_on: NaiveDate,
     pub by: StaffId,
     pub policy: ContactPolicy,
+}
+
+/// From which day of report every victim of a borough is given a contact, as told by an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceStart {
+    pub entry: u64,
+    pub known_on: NaiveDate,
+    pub borough: String,
+    /// None where the day was taken back.
+    pub on: Option<NaiveDate>,
 }
 
 /// The force's changes to the bank holidays, as they stood from an entry on.
@@ -125,6 +146,23 @@ impl Journal {
         self.holidays.last().map(|record| record.changes.clone()).unwrap_or_default()
     }
 
+    /// When the service began in each borough, as was known at the end of a day.
+    pub fn service_starts_on(&self, day: NaiveDate) -> BTreeMap<String, NaiveDate> {
+        let mut starts = BTreeMap::new();
+        for told in self.service_starts.iter().filter(|told| told.known_on <= day) {
+            match told.on {
+                Some(on) => starts.insert(told.borough.clone(), on),
+                None => starts.remove(&told.borough),
+            };
+        }
+        starts
+    }
+
+    /// The target of a series as it stood at the end of a day, in thousandths of its unit.
+    pub fn series_target(&self, series: &str, on: NaiveDate) -> Option<u32> {
+        self.series_targets.iter().rev().find(|(from, of, _)| *from <= on && of == series)?.2
+    }
+
     /// Officers now on the list.
     pub fn officers_listed(&self) -> impl Iterator<Item = &ListedOfficer> {
         self.officers.values().filter(|listed| !listed.removed)
@@ -136,13 +174,12 @@ impl Journal {
         if head.number == self.up_to {
             return Ok(());
         }
-        let mut statement = connection.prepare_cached(
-            "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? \
-             AND kind <> 'personal_details_disclosed' ORDER BY number",
-        )?;
-        let mut rows = statement.query([self.up_to.cast_signed()])?;
-        while let Some(row) = rows.next()? {
-            self.take_in(ledger::read_row(caseload, row)?);
+        for number in own_entries(connection, self.up_to)? {
+            let mut statement = connection.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
+            let mut rows = statement.query([number])?;
+            while let Some(row) = rows.next()? {
+                self.take_in(ledger::read_row(caseload, row)?);
+            }
         }
         self.up_to = head.number;
         Ok(())
@@ -175,6 +212,7 @@ impl Journal {
                 }
             }
             Event::DeskKept { kept } => self.keep(&entry, kept.clone()),
+            Event::Trial { trial, step } => self.step(*trial, step, &entry),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied { .. } => self.take_in_import(&entry),
@@ -217,6 +255,14 @@ impl Journal {
         times.drain(..surplus);
     }
 
+    fn step(&mut self, trial: TrialId, step: &TrialStep, entry: &Entry) {
+        if let Some(record) = self.trials.get_mut(&trial) {
+            record.take_in(entry, step);
+        } else if let Some(record) = TrialRecord::begun(entry, trial, step) {
+            self.trials.insert(trial, record);
+        }
+    }
+
     fn keep(&mut self, entry: &Entry, kept: Kept) {
         match kept {
             Kept::Holidays(changes) => {
@@ -225,6 +271,9 @@ impl Journal {
                 self.holidays.push(HolidayRecord { entry, known_on, changes, calendar });
             }
             Kept::Clocks(clocks) => self.clocks = Some(clocks),
+            Kept::ServiceStarted { borough, on } => {
+                self.service_starts.push(ServiceStart { entry: entry.number, known_on: entry.known_on, borough, on });
+            }
             Kept::Codes { list, codes } => {
                 self.codes.insert(list, codes);
             }
@@ -233,6 +282,18 @@ impl Journal {
             }
             Kept::CaseList { list, name: None, .. } => {
                 self.case_lists.remove(&list);
+            }
+            Kept::MonthSlot(slot) => self.month_slots.push((entry.known_on, slot)),
+            Kept::SeriesMark(mark) => {
+                self.series_marks.push(MarkOnSeries { entry: entry.number, mark, from: entry.known_on, to: None });
+            }
+            Kept::SeriesMarkTaken { entry: taken } => {
+                if let Some(mark) = self.series_marks.iter_mut().find(|mark| mark.entry == taken) {
+                    mark.to = Some(entry.known_on);
+                }
+            }
+            Kept::SeriesTarget { series, thousandths } => {
+                self.series_targets.push((entry.known_on, series, thousandths))
             }
         }
     }
@@ -274,4 +335,18 @@ impl Journal {
             record.turns.push((entry.number, entry.known_on, taken_back));
         }
     }
+}
+
+/// The numbers of the desk's own entries after this one, in order.
+///
+/// They are few among the entries about cases, and have an index: going through all entries for them takes seconds.
+fn own_entries(connection: &Connection, after: u64) -> Result<Vec<i64>, CasebookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number FROM entry INDEXED BY entry_of_desk WHERE case_id IS NULL AND number > ? \
+         AND kind <> 'personal_details_disclosed'",
+    )?;
+    let numbers = statement.query_map([after.cast_signed()], |row| row.get(0))?;
+    let mut numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
+    numbers.sort_unstable();
+    Ok(numbers)
 }

@@ -8,6 +8,7 @@ use casebook::{CaseFilter, CaseRow, Now};
 use caseload::standing::Step;
 use caseload::{Field, PersonalField, Problem, RiskLevel, Standing, WorkingDays, standing};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The longest page a shell may ask for.
 const PAGE_MAX: u64 = 500;
@@ -50,13 +51,13 @@ impl Session {
         let owed = self.owed_rows(&filter, now.today)?;
         let limit = request.limit.min(PAGE_MAX);
         let in_memory = match problem.filter(|one| request.list == CaseList::Missing && one.needs_officers()) {
-            Some(problem) => Some(self.rows_with_problem(problem)?),
+            Some(problem) => Some(self.rows_with_problem(problem)?.into_iter().map(Arc::new).collect()),
             None => owed_in(&owed, request.list),
         };
         let (count, rows) = match in_memory {
             Some(rows) => {
-                let count = rows.len() as u64;
-                (count, rows.into_iter().skip(request.offset as usize).take(limit as usize).collect())
+                let page = rows.iter().skip(request.offset as usize).take(limit as usize);
+                (rows.len() as u64, page.map(|row| CaseRow::clone(row)).collect())
             }
             None => self.book.list(&self.filter_of(request.list, &filter, problem), request.offset, limit)?,
         };
@@ -106,14 +107,7 @@ impl Session {
     /// Contacts still owed, longest reported first, among those the filter lets through.
     fn owed_rows(&mut self, filter: &CaseFilter, today: NaiveDate) -> Result<Vec<Owed>, DeskError> {
         let policy = self.book.journal()?.policy(today);
-        let rows = if *filter == CaseFilter::default() {
-            self.book.open_rows()?
-        } else {
-            let open = CaseFilter { contact_open: true, ..filter.clone() };
-            let mut rows = self.book.list(&open, 0, i64::MAX.cast_unsigned())?.1;
-            rows.reverse();
-            rows
-        };
+        let rows = self.book.open_rows_of(filter)?;
         let owed = rows.into_iter().filter_map(|row| {
             let stands = standing(&row.story()?, &policy, &self.calendar, today);
             let Standing::Open { next, .. } = stands else { return None };
@@ -129,7 +123,7 @@ impl Session {
 
 /// A case whose victim is still owed a contact.
 struct Owed {
-    row: CaseRow,
+    row: Arc<CaseRow>,
     overdue: bool,
     due_soon: bool,
     quiet: bool,
@@ -144,8 +138,8 @@ fn has_gone_quiet(row: &CaseRow, calendar: &WorkingDays, today: NaiveDate) -> bo
 }
 
 /// The rows of a list of contacts owed, in its order; `None` for a list that does not ask what is owed.
-fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<CaseRow>> {
-    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| one.row.clone());
+fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<Arc<CaseRow>>> {
+    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| Arc::clone(&one.row));
     match list {
         // Latest report first, as in every other list.
         CaseList::Open => Some(rows(|_| true).rev().collect()),

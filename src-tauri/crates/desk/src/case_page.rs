@@ -5,11 +5,12 @@ use crate::casework::act_words;
 use crate::error::DeskError;
 use crate::field_words::value_words;
 use crate::session::Session;
-use crate::undo::undo_view;
+use crate::trial_words::trial_step_words;
+use crate::undo::{is_trial_control, undo_view};
 use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
-use caseload::{CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
+use caseload::{CaseFacts, CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,7 +89,9 @@ impl Session {
         names: &BTreeMap<OfficerId, String>,
         today: NaiveDate,
     ) -> Result<Vec<StoryLine>, DeskError> {
-        let entries = self.book.entries_of(case)?;
+        let mut entries = self.book.entries_of(case)?;
+        entries.extend(self.trial_entries_of(case)?);
+        entries.sort_by_key(|entry| entry.number);
         let undone = undone(&entries);
         let mut lines = Vec::new();
         for entry in entries.iter().rev() {
@@ -118,7 +121,8 @@ impl Session {
                         | Event::TaskClosed { .. }
                         | Event::ContactEnded { .. }
                         | Event::CaseActed { .. }
-                );
+                )
+                && !is_trial_control(&entry.event);
             let only = Appended {
                 first: entry.number,
                 last: entry.number,
@@ -198,30 +202,33 @@ fn fact_views(state: &CaseState) -> Vec<FieldView> {
         .collect()
 }
 
+/// What a change says of each field it is about.
+fn changed_words(source: Source, facts: &CaseFacts, personal: bool) -> (StoryKind, String) {
+    let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
+    let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
+    let mut parts: Vec<String> = facts
+        .fields()
+        .into_iter()
+        .map(|field| {
+            let value = value_words(facts, field);
+            match (field, value.is_empty()) {
+                (Field::Outcome, true) => "Investigation reopened".to_owned(),
+                (_, true) => format!("{}: cleared", field.label()),
+                (_, false) => format!("{}: {value}", field.label()),
+            }
+        })
+        .collect();
+    if personal {
+        parts.push("personal details".to_owned());
+    }
+    (kind, format!("{} ({}).", parts.join("; "), source_words(source)))
+}
+
 fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveDate) -> (StoryKind, String) {
     let officer = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| "an officer".to_owned());
     match &entry.event {
         Event::CaseReported { source, .. } => (StoryKind::Change, format!("Reported ({}).", source_words(*source))),
-        Event::CaseChanged { source, facts, personal, .. } => {
-            let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
-            let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
-            let mut parts: Vec<String> = facts
-                .fields()
-                .into_iter()
-                .map(|field| {
-                    let value = value_words(facts, field);
-                    match (field, value.is_empty()) {
-                        (Field::Outcome, true) => "Investigation reopened".to_owned(),
-                        (_, true) => format!("{}: cleared", field.label()),
-                        (_, false) => format!("{}: {value}", field.label()),
-                    }
-                })
-                .collect();
-            if personal.is_some() {
-                parts.push("personal details".to_owned());
-            }
-            (kind, format!("{} ({}).", parts.join("; "), source_words(*source)))
-        }
+        Event::CaseChanged { source, facts, personal, .. } => changed_words(*source, facts, personal.is_some()),
         Event::ContactPlanned { officer: id, on, .. } => {
             (StoryKind::Contact, format!("Contact planned: {}, {}.", officer(id), words::short_day(*on, today)))
         }
@@ -247,6 +254,7 @@ fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveD
             (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
         }
         Event::CaseActed { act, .. } => act_words(act, today),
+        Event::Trial { step, .. } => (StoryKind::Contact, trial_step_words(step)),
         Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
         Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
         Event::DeskOpened { .. }

@@ -91,12 +91,10 @@ impl Session {
     /// The cases with a problem of their officer in the case: among those whose contact is open, where it matters.
     pub(crate) fn rows_with_problem(&mut self, problem: Problem) -> Result<Vec<CaseRow>, DeskError> {
         let listed = self.listed()?;
-        let mut rows = self.book.open_rows()?;
-        rows.reverse();
         let mut found = Vec::new();
-        for row in rows {
-            if row.set_aside & problem.bit() == 0 && self.oic_problem(&row, &listed)? == Some(problem) {
-                found.push(row);
+        for row in self.book.open_rows_shared()?.iter().rev() {
+            if row.set_aside & problem.bit() == 0 && self.oic_problem(row, &listed)? == Some(problem) {
+                found.push(CaseRow::clone(row));
             }
         }
         Ok(found)

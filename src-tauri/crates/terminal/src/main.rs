@@ -13,8 +13,10 @@ mod policy;
 mod record;
 mod results;
 mod secret;
+mod series;
 mod show;
 mod sources;
+mod trial;
 
 use args::Args;
 use clap::Parser;

@@ -7,9 +7,13 @@ mod contact;
 mod event;
 mod facts;
 mod import;
+mod issued;
 mod needs;
 mod officer;
 mod policy;
+mod series;
+mod service;
+mod trial;
 mod values;
 
 use crate::entry::{Entry, Event};
@@ -66,6 +70,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::TaskClosed { .. } => "task_closed",
         Event::CaseActed { .. } => "case_acted",
         Event::DeskKept { .. } => "desk_kept",
+        Event::Trial { .. } => "trial",
         Event::Undone { .. } => "undone",
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
@@ -110,6 +115,7 @@ pub const KINDS: &[&str] = &[
     "task_closed",
     "mapping_saved",
     "mapping_removed",
+    "trial",
 ];
 
 /// Read where the rest cannot be, so that a form of a newer version is told apart from damage.
