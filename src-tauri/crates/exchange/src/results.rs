@@ -186,46 +186,27 @@ impl Places {
         if sheet.is_none() {
             refuse(ResultReason::NotASheetNumber, column::SHEET);
         }
-        let collar = match cell(column::OFFICER) {
-            "" => None,
-            text => {
-                let collar = Collar::new(text);
-                if collar.is_none() {
-                    refuse(ResultReason::NotACollar, column::OFFICER);
-                }
-                collar
-            }
-        };
+        let officer = cell(column::OFFICER);
+        let collar = Collar::new(officer);
+        if collar.is_none() && !officer.is_empty() {
+            refuse(ResultReason::NotACollar, column::OFFICER);
+        }
         let on = cells::day(cell(column::ON));
         if on.is_none() {
             refuse(ResultReason::NotADay, column::ON);
         }
-        let named = match cell(column::NAMED) {
-            "" => None,
-            text => {
-                let day = cells::day(text);
-                if day.is_none() {
-                    refuse(ResultReason::NotADay, column::NAMED);
-                }
-                day
-            }
-        };
-        let result = match cells::result(cell(column::RESULT)) {
-            None => {
-                refuse(ResultReason::UnknownResult, column::RESULT);
-                None
-            }
-            Some(code) => {
-                let read = AttemptResult::from_code(code, named);
-                if read.is_none() && cell(column::NAMED).is_empty() {
-                    refuse(ResultReason::NoDayNamed, column::NAMED);
-                }
-                read
-            }
-        };
-        if let (Some(on), Some(named)) = (on, named)
-            && named < on
-        {
+        let named = cells::day(cell(column::NAMED));
+        if named.is_none() && !cell(column::NAMED).is_empty() {
+            refuse(ResultReason::NotADay, column::NAMED);
+        }
+        let code = cells::result(cell(column::RESULT));
+        let result = code.and_then(|code| AttemptResult::from_code(code, named));
+        if code.is_none() {
+            refuse(ResultReason::UnknownResult, column::RESULT);
+        } else if result.is_none() && cell(column::NAMED).is_empty() {
+            refuse(ResultReason::NoDayNamed, column::NAMED);
+        }
+        if on.zip(named).is_some_and(|(on, named)| named < on) {
             refuse(ResultReason::NamedDayBefore, column::NAMED);
         }
         let channel = cells::channel(cell(column::HOW));

@@ -137,6 +137,29 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
     }
 }
 
+fn trends(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    let Paper::Trends { as_at, by, measure, overdispersion, cases, schema } = what else { return Ok(0) };
+    let as_at = as_at.map(|on| on.to_string());
+    if let Some(cut) = by.clone() {
+        let (measure, overdispersion) = (measure.clone(), *overdispersion);
+        let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
+        return done(args, &view, &show::comparison(&view));
+    }
+    if let Some(period) = cases.clone() {
+        let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
+        let view = session.cases_behind(&request, now)?;
+        return done(args, &view, &show::behind(&view));
+    }
+    if *schema {
+        return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
+    }
+    if args.json {
+        return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
+    }
+    let view = session.trends(as_at.as_deref(), now)?;
+    done(args, &view, &show::trends(&view))
+}
+
 fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     match what {
         Paper::Sheets { on, officer, as_list, out: path } => {
@@ -145,27 +168,7 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Paper::Trends { as_at, by, measure, overdispersion, cases, schema } => {
-            let as_at = as_at.map(|on| on.to_string());
-            if let Some(cut) = by.clone() {
-                let (measure, overdispersion) = (measure.clone(), *overdispersion);
-                let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
-                return done(args, &view, &show::comparison(&view));
-            }
-            if let Some(period) = cases.clone() {
-                let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
-                let view = session.cases_behind(&request, now)?;
-                return done(args, &view, &show::behind(&view));
-            }
-            if *schema {
-                return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
-            }
-            if args.json {
-                return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
-            }
-            let view = session.trends(as_at.as_deref(), now)?;
-            done(args, &view, &show::trends(&view))
-        }
+        Paper::Trends { .. } => trends(args, what, session, now),
         Paper::Effects { as_at, landmark } => {
             let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
             done(args, &view, &effects::effects(&view))
