@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod effects;
 mod export;
 mod officers;
 mod paper;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use effects::Effects;
 pub use export::Export;
 pub use officers::Officers;
 pub use paper::Paper;
