@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-pub use effects::Effects;
+pub use effects::DoesItHelp;
 pub use export::Export;
 pub use officers::Officers;
 pub use paper::Paper;

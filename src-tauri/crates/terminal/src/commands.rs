@@ -164,7 +164,7 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let view = session.trends(as_at.as_deref(), now)?;
             done(args, &view, &show::trends(&view))
         }
-        Paper::Effects(what) => effects::run(args, session, what, now),
+        Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;

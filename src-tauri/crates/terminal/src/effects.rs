@@ -1,30 +1,30 @@
 //! Whether the contact helps: the commands, and what they print.
 
-use crate::args::{Args, Effects};
+use crate::args::{Args, DoesItHelp};
 use crate::commands::done;
 use crate::show::chart_lines;
 use desk::wire::{EffectInCasesRequest, EffectsView, ServiceStartRequest};
 use desk::{DeskError, Now, Session};
 
 /// Runs one of them.
-pub fn run(args: &Args, session: &mut Session, what: &Effects, now: Now) -> Result<u8, DeskError> {
+pub fn run(args: &Args, session: &mut Session, what: &DoesItHelp, now: Now) -> Result<u8, DeskError> {
     match what {
-        Effects::Effects { as_at, landmark } => {
+        DoesItHelp::Effects { as_at, landmark } => {
             let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
             done(args, &view, &words(&view))
         }
-        Effects::ServiceStart { borough: None, .. } => {
+        DoesItHelp::ServiceStart { borough: None, .. } => {
             let starts = session.service_starts(now)?;
             let lines: Vec<String> =
                 starts.iter().map(|start| format!("{}  {}", start.borough, start.on_words)).collect();
             done(args, &starts, &lines.join("\n"))
         }
-        Effects::ServiceStart { borough: Some(borough), on } => {
+        DoesItHelp::ServiceStart { borough: Some(borough), on } => {
             let request = ServiceStartRequest { borough: borough.clone(), on: on.map(|on| on.to_string()) };
             let view = session.set_service_start(&request, now)?;
             done(args, &view, &view.words)
         }
-        Effects::EffectInCases { cases, withdrawn, as_at } => {
+        DoesItHelp::EffectInCases { cases, withdrawn, as_at } => {
             let as_at = as_at.map(|on| on.to_string());
             let request = EffectInCasesRequest { cases: *cases, withdrawn_percent: *withdrawn, as_at };
             let view = session.effect_in_cases(&request, now)?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 
 #[derive(Subcommand)]
-pub enum Effects {
+pub enum DoesItHelp {
     /// How soon victims withdraw, and whether the contact helps: curves, models and their sentences.
     Effects {
         /// As the desk knew at the end of this day.

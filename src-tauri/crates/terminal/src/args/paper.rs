@@ -1,6 +1,6 @@
 //! What can be typed to take figures, pictures, pages and tables out.
 
-use super::{Audience, Effects, Export};
+use super::{Audience, DoesItHelp, Export};
 use crate::series::Series;
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -45,7 +45,7 @@ pub enum Paper {
         schema: bool,
     },
     #[command(flatten)]
-    Effects(Effects),
+    DoesItHelp(DoesItHelp),
     /// Draw a series' limits anew, mark a break in it, or set its target.
     #[command(subcommand)]
     Series(Series),
