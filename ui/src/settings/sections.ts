@@ -3,9 +3,12 @@ import type { SignedInView } from '../ipc/wire';
 import { mappingWords } from '../words/mappings';
 import { policyWords } from '../words/policy';
 import { settingsWords as words } from '../words/settings';
+import { ownListWords } from '../words/lists';
 import BackupPage from './BackupPage.svelte';
 import CheckPage from './CheckPage.svelte';
+import ClocksPage from './ClocksPage.svelte';
 import HolidaysPage from './HolidaysPage.svelte';
+import ListsPage from './ListsPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
 import PolicyPage from './PolicyPage.svelte';
@@ -28,6 +31,8 @@ export const sections: readonly Section[] = [
   { name: 'policy', title: policyWords.title, page: PolicyPage, shown: recordsCases },
   { name: 'holidays', title: policyWords.holidays, page: HolidaysPage, shown: recordsCases },
   { name: 'sources', title: mappingWords.settings, page: SourcesPage, shown: recordsCases },
+  { name: 'clocks', title: ownListWords.clocks, page: ClocksPage, shown: recordsCases },
+  { name: 'lists', title: ownListWords.lists, page: ListsPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'you', title: words.you, page: YouPage, shown: () => true },
   { name: 'check', title: words.check, page: CheckPage, shown: (who) => who.role !== 'edi' },

@@ -2,12 +2,13 @@
 
 use crate::commit::PersonalRef;
 use crate::disclosure::{Disclosure, SummaryEdition};
+use crate::erasure::ErasedBecause;
 use crate::kept::Kept;
 use crate::role::Role;
 use crate::shape::FileShape;
 use caseload::{
     Attempt, AttemptDetails, CaseAct, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId,
-    StaffId, TakenUp, Task, TaskClosing,
+    RowId, StaffId, TakenUp, Task, TaskClosing,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -137,6 +138,17 @@ pub enum Event {
         case: CaseId,
         entry: u64,
     },
+    /// An earlier entry about the desk itself is taken back, as [`Event::Undone`] takes back one about a case.
+    DeskUndone {
+        entry: u64,
+    },
+    /// Every version of personal text about these cases was deleted, for good.
+    PersonErased {
+        cases: Vec<CaseId>,
+        /// The rows of the people file that are there no more.
+        rows: Vec<RowId>,
+        because: ErasedBecause,
+    },
     ImportApplied {
         import: ImportId,
         mapping: String,
@@ -236,6 +248,8 @@ impl Event {
             | Self::OfficerListed { .. }
             | Self::OfficerRemoved { .. }
             | Self::DeskKept { .. }
+            | Self::DeskUndone { .. }
+            | Self::PersonErased { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }
@@ -269,6 +283,8 @@ impl Event {
             | Self::ContactTakenUp { .. }
             | Self::ContactPutOff { .. }
             | Self::Undone { .. }
+            | Self::DeskUndone { .. }
+            | Self::PersonErased { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }

@@ -2,14 +2,17 @@
 
 use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
+use crate::erasure::Erasure;
 use crate::error::CasebookError;
 use crate::kept::Kept;
 use crate::ledger;
 use crate::shape::FileShape;
-use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, WorkingDays};
+use caseload::{
+    CaseId, Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, RowId, StaffId, WorkingDays,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 /// The calendar where a force changed nothing: long, and the same for all.
@@ -38,6 +41,11 @@ pub struct Journal {
     /// The desk's own mappings as written, by name.
     pub mappings: BTreeMap<String, SavedMapping>,
     pub issued: Vec<Entry>,
+    pub erasures: Vec<Erasure>,
+    /// Rows of the people file that erasures name.
+    pub(crate) erased: BTreeSet<RowId>,
+    /// Entries about the desk that an undo takes back.
+    undone: BTreeSet<u64>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
     /// The first day the desk was kept.
@@ -136,6 +144,10 @@ impl Journal {
         if head.number == self.up_to {
             return Ok(());
         }
+        if !read_undos(connection, caseload, self.up_to)?.is_empty() {
+            // They reach back: everything is added up again without what they name.
+            *self = Self { undone: undone_by(&read_undos(connection, caseload, 0)?), ..Self::default() };
+        }
         let mut statement = connection.prepare_cached(
             "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? \
              AND kind <> 'personal_details_disclosed' ORDER BY number",
@@ -149,11 +161,33 @@ impl Journal {
     }
 
     /// Takes in an entry that was appended just now.
-    pub(crate) fn take_in_now(&mut self, entry: Entry) {
+    pub(crate) fn take_in_now(
+        &mut self,
+        entry: Entry,
+        connection: &Connection,
+        caseload: &str,
+    ) -> Result<(), CasebookError> {
+        if matches!(entry.event, Event::DeskUndone { .. }) {
+            return self.catch_up(connection, caseload);
+        }
         self.take_in(entry);
+        Ok(())
+    }
+
+    /// Whether an undo takes back this entry about the desk.
+    pub fn is_undone(&self, entry: u64) -> bool {
+        self.undone.contains(&entry)
+    }
+
+    /// Whether the personal text of a case was erased for good, so that no extract brings it back.
+    pub fn is_erased(&self, case: CaseId) -> bool {
+        self.erasures.iter().any(|erasure| erasure.keeps_out(case))
     }
 
     fn take_in(&mut self, entry: Entry) {
+        if self.undone.contains(&entry.number) {
+            return;
+        }
         self.first_known_on.get_or_insert(entry.known_on);
         match &entry.event {
             Event::PolicySet { policy } => self.policies.push(PolicyRecord {
@@ -175,6 +209,10 @@ impl Journal {
                 }
             }
             Event::DeskKept { kept } => self.keep(&entry, kept.clone()),
+            Event::PersonErased { rows, .. } => {
+                self.erased.extend(rows);
+                self.erasures.extend(Erasure::of(&entry));
+            }
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied { .. } => self.take_in_import(&entry),
@@ -189,6 +227,7 @@ impl Journal {
             }
             Event::SummaryIssued { .. } => self.issued.push(entry),
             Event::DeskOpened { .. }
+            | Event::DeskUndone { .. }
             | Event::StaffAdded { .. }
             | Event::StaffRemoved { .. }
             | Event::PassphraseChanged { .. }
@@ -225,6 +264,10 @@ impl Journal {
                 self.holidays.push(HolidayRecord { entry, known_on, changes, calendar });
             }
             Kept::Clocks(clocks) => self.clocks = Some(clocks),
+            // An empty list is kept by nobody: the one that comes with the program stands again.
+            Kept::Codes { list, codes } if codes.is_empty() => {
+                self.codes.remove(&list);
+            }
             Kept::Codes { list, codes } => {
                 self.codes.insert(list, codes);
             }
@@ -274,4 +317,31 @@ impl Journal {
             record.turns.push((entry.number, entry.known_on, taken_back));
         }
     }
+}
+
+/// Undos of entries about the desk that came after a number: their own, and what each names.
+fn read_undos(connection: &Connection, caseload: &str, after: u64) -> Result<Vec<(u64, u64)>, CasebookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? AND kind = 'desk_undone' ORDER BY number",
+    )?;
+    let mut rows = statement.query([after.cast_signed()])?;
+    let mut undos = Vec::new();
+    while let Some(row) = rows.next()? {
+        let entry = ledger::read_row(caseload, row)?;
+        if let Event::DeskUndone { entry: undone } = entry.event {
+            undos.push((entry.number, undone));
+        }
+    }
+    Ok(undos)
+}
+
+/// What undos take back, unless they were themselves undone.
+fn undone_by(undos: &[(u64, u64)]) -> BTreeSet<u64> {
+    let mut undone = BTreeSet::new();
+    for (number, target) in undos.iter().rev() {
+        if !undone.contains(number) {
+            undone.insert(*target);
+        }
+    }
+    undone
 }

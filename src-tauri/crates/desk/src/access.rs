@@ -24,6 +24,8 @@ pub enum Task {
     ExportFigures,
     /// Everything the desk keeps, in an open form.
     ExportDesk,
+    /// A person's details, for good.
+    Erase,
 }
 
 impl Task {
@@ -44,6 +46,7 @@ impl Task {
             Self::BackUp => "make a backup",
             Self::ExportFigures => "make a copy of the figures",
             Self::ExportDesk => "take the whole desk out",
+            Self::Erase => "erase a person's details",
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
             state.closed().is_none(),
             state.planned.map(|planned| day(planned.on)),
             state.planned.map(|planned| planned.officer.as_i64()),
-            state.open_differences().count_ones(),
+            state.open_differences().cast_signed(),
             contact,
             personal,
             listing::said(state).cast_signed(),

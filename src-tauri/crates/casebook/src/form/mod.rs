@@ -4,6 +4,7 @@
 
 mod act;
 mod contact;
+mod erasure;
 mod event;
 mod facts;
 mod import;
@@ -67,6 +68,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::CaseActed { .. } => "case_acted",
         Event::DeskKept { .. } => "desk_kept",
         Event::Undone { .. } => "undone",
+        Event::DeskUndone { .. } => "desk_undone",
+        Event::PersonErased { .. } => "person_erased",
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
         Event::ImportRestored { .. } => "import_restored",
@@ -110,6 +113,8 @@ pub const KINDS: &[&str] = &[
     "task_closed",
     "mapping_saved",
     "mapping_removed",
+    "desk_undone",
+    "person_erased",
 ];
 
 /// Read where the rest cannot be, so that a form of a newer version is told apart from damage.
