@@ -54,7 +54,7 @@ fn every_page_of_a_demo_desk_answers() {
 
     let trends = session.trends(None, at).unwrap();
     assert_eq!(trends.charts.len(), 10, "a chart each series");
-    let month = MonthRequest { month: "2026-10".to_owned(), as_at: None, shareable: false };
+    let month = MonthRequest { month: "2026-10".to_owned(), as_at: None, shareable: false, correction: None };
     let paper = pdf::read(&session.print_month(&month, at).unwrap().bytes);
     assert!(paper.words_by_page.iter().all(|page| page.contains("DEMO")), "marked on every page");
     session.month_view(None, at).unwrap();

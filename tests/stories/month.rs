@@ -132,8 +132,12 @@ fn figures(kept: &mut Kept) {
 
 /// September on paper: the same bytes whatever is entered later, and frozen once it is issued.
 fn print_and_issue(kept: &mut Kept) {
-    let request =
-        |as_at: &str| MonthRequest { month: "2026-09".to_owned(), as_at: Some(as_at.to_owned()), shareable: false };
+    let request = |as_at: &str| MonthRequest {
+        month: "2026-09".to_owned(),
+        as_at: Some(as_at.to_owned()),
+        shareable: false,
+        correction: None,
+    };
     let first = kept.session.print_month(&request("2026-10-01"), now("2026-10-01")).unwrap();
     let second = kept.session.print_month(&request("2026-10-01"), now("2026-10-01")).unwrap();
     assert!(first.bytes == second.bytes, "the same desk, month and day give the same bytes");

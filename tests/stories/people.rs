@@ -117,7 +117,7 @@ fn the_edi_manager_sees_trends_and_no_name() {
     let file = repository("src-tauri/crates/exchange/tests/fixtures/rms-sample.csv");
     let import = import_request(&file, "rms");
     let id = case.parse().unwrap();
-    let month = |shareable| MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable };
+    let month = |shareable| MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable, correction: None };
     let sheets = SheetsRequest { on: today.to_owned(), officer: None, as_list: false };
     let exported = kept.folder.path().join("desk.jsonl");
     let look = LookRequest { file: file.display().to_string(), sheet: None, header_row: None, mapping: None };
@@ -207,7 +207,7 @@ fn tried<T: std::fmt::Debug>(
 fn given_to(edi: &mut Session, today: &str) -> Vec<(&'static str, String)> {
     let at = now(today);
     let json = |value: serde_json::Result<String>| value.unwrap();
-    let month = MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable: true };
+    let month = MonthRequest { month: "2026-11".to_owned(), as_at: None, shareable: true, correction: None };
     let printed = edi.print_month(&month, at).unwrap();
     vec![
         ("who is signed in", json(serde_json::to_string(&edi.view(at)))),

@@ -91,7 +91,12 @@ fn days_that_cannot_be_change_nothing() {
     let (mut kept, case) = desk_of_one_case();
     let at = now(TODAY);
     let month = |month: &str, as_at: Option<&str>| {
-        let request = MonthRequest { month: month.to_owned(), as_at: as_at.map(str::to_owned), shareable: false };
+        let request = MonthRequest {
+            month: month.to_owned(),
+            as_at: as_at.map(str::to_owned),
+            shareable: false,
+            correction: None,
+        };
         tried(move |session: &mut Session| session.print_month(&request, at))
     };
     let attempted = |on: &str, at| {

@@ -137,7 +137,7 @@ async fn the_other_pages(window: &Window) -> Outcome {
     go(window, "import").await?;
     window.axe("Import").await?;
     go(window, "settings").await?;
-    for section in ["officers", "people", "check", "backup", "words"] {
+    for section in ["officers", "policy", "holidays", "people", "check", "backup", "words"] {
         window.click(&format!("settings-{section}")).await?;
         window.see(&format!("[data-testid='settings-{section}'][aria-current='page']")).await?;
         window.axe(&format!("Settings, {section}")).await?;

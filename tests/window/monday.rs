@@ -21,21 +21,22 @@ async fn a_mondays_planning_with_two_absences() -> Outcome {
     window.until("every line to be accepted", &all_in("accepted")).await?;
 
     // One line is pinned, with an officer who stays.
-    window.click_at("tbody tr:nth-child(3) [data-testid='plan-line']").await?;
+    window.click_at(".app-grid tbody tr:nth-child(3) [data-testid='plan-line']").await?;
     window.click("pin-line").await?;
     window.done("Pinned").await?;
     window.see("[data-testid='plan-line'][data-pinned='true']").await?;
     window.axe("Plan with a pinned line").await?;
 
     let before = places(&window).await?;
-    let mut gone = Vec::new();
-    for row in [1, 2] {
-        let officer = format!("tbody tr:nth-child({row}) [data-testid='plan-officer']");
-        gone.push(window.text(&officer).await?);
-        window.click_at(&officer).await?;
+    let gone: Vec<String> = window.texts(OFFICERS).await?.into_iter().take(2).collect();
+    for officer in &gone {
+        let row = window.texts(OFFICERS).await?.iter().position(|name| name == officer).map_or(1, |at| at + 1);
+        window.click_at(&format!(".app-grid tbody tr:nth-child({row}) [data-testid='plan-officer']")).await?;
+        window.until("the officer to be shown", &says(".app-plan__detail h2", officer)).await?;
         window.fill("[data-testid='hand-over-to']", "31/12/2026").await?;
         window.click("hand-over").await?;
-        window.see("[data-testid='moved']").await?;
+        let from = format!("from {officer}");
+        window.until("what moves from the officer", &says("[data-testid='moved']", &from)).await?;
     }
     window.axe("Plan with what moves").await?;
     let moved = window.text("[data-testid='moved']").await?;
@@ -61,6 +62,13 @@ async fn a_mondays_planning_with_two_absences() -> Outcome {
     window.click("print-sheets").await?;
     window.done("sheet").await?;
     window.close().await
+}
+
+const OFFICERS: &str = ".app-grid [data-testid='plan-officer']";
+
+/// Whether an element says this.
+fn says(css: &str, words: &str) -> String {
+    format!("return document.querySelector({css:?})?.textContent.includes({words:?}) ?? false")
 }
 
 /// Each contact shown, with its officer and its day.

@@ -3,8 +3,8 @@
 use super::Here;
 use crate::seat::{Answer, with_session};
 use desk::wire::{
-    BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
-    TrendsView,
+    BehindRequest, BehindView, CompareRequest, CompareView, DoneView, EffectInCasesRequest, EffectInCasesView,
+    EffectsView, MarkSeriesRequest, ServiceStartRequest, ServiceStartView, TargetRequest, TrendsView,
 };
 
 #[tauri::command]
@@ -15,6 +15,16 @@ pub async fn trends(here: Here<'_>, as_at: Option<String>) -> Answer<TrendsView>
 #[tauri::command]
 pub async fn effects(here: Here<'_>, as_at: Option<String>) -> Answer<EffectsView> {
     with_session(&here, move |session, now| session.effects(as_at.as_deref(), None, now)).await
+}
+
+#[tauri::command]
+pub async fn service_starts(here: Here<'_>) -> Answer<Vec<ServiceStartView>> {
+    with_session(&here, move |session, now| session.service_starts(now)).await
+}
+
+#[tauri::command]
+pub async fn set_service_start(here: Here<'_>, request: ServiceStartRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.set_service_start(&request, now)).await
 }
 
 #[tauri::command]
@@ -30,4 +40,14 @@ pub async fn compare_groups(here: Here<'_>, request: CompareRequest) -> Answer<C
 #[tauri::command]
 pub async fn cases_behind(here: Here<'_>, request: BehindRequest) -> Answer<BehindView> {
     with_session(&here, move |session, now| session.cases_behind(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn mark_series(here: Here<'_>, request: MarkSeriesRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.mark_series(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn set_target(here: Here<'_>, request: TargetRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.set_target(&request, now)).await
 }

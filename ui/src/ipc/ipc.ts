@@ -7,13 +7,16 @@ import type {
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
-  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView,
+  BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView, ServiceStartRequest, ServiceStartView,
+  MarkSeriesRequest, MonthPagesView, MonthSlotRequest, TargetRequest,
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
   PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SampleView, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
   TakeUpRequest, TeachRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';
+
+import type { EnrolRequest, NewTrialRequest, NotEnrolRequest, SampleSizeRequest, SampleSizeView, SealTrialRequest, TrialAnalysisView, TrialFlowView, TrialPageView } from './wire';
 
 /** Every function rejects with a `Refused`, never with anything else. */
 export interface Ipc {
@@ -106,16 +109,38 @@ export interface Ipc {
   trends(asAt: string | null): Promise<TrendsView>;
   /** Time to withdrawal, and whether the contact helps. */
   effects(asAt: string | null): Promise<EffectsView>;
+  /** When the service began in each borough. */
+  serviceStarts(): Promise<ServiceStartView[]>;
+  setServiceStart(request: ServiceStartRequest): Promise<DoneView>;
   /** How many withdrawals a year the contact would prevent. */
   effectInCases(request: EffectInCasesRequest): Promise<EffectInCasesView>;
   /** Groups compared by one share. */
   compareGroups(request: CompareRequest): Promise<CompareView>;
+  /** Limits drawn anew, or a break; for those who may. */
+  markSeries(request: MarkSeriesRequest): Promise<DoneView>;
+  setTarget(request: TargetRequest): Promise<DoneView>;
   /** The cases behind a point; for those who may see cases. */
   casesBehind(request: BehindRequest): Promise<BehindView>;
   /** `month` is YYYY-MM; the latest where null. */
   monthView(month: string | null): Promise<MonthView>;
   printMonth(request: MonthRequest): Promise<FileMadeView>;
   issueMonth(request: MonthRequest): Promise<DoneView>;
+  trialPage(): Promise<TrialPageView>;
+  sampleSize(request: SampleSizeRequest): Promise<SampleSizeView>;
+  newTrial(request: NewTrialRequest): Promise<DoneView>;
+  /** The custodian's; the passphrase is the seal's own. */
+  sealTrial(request: SealTrialRequest): Promise<DoneView>;
+  checkSeal(request: SealTrialRequest): Promise<DoneView>;
+  /** Opens one allocation; nothing takes it back. */
+  enrol(request: EnrolRequest): Promise<DoneView>;
+  notEnrol(request: NotEnrolRequest): Promise<DoneView>;
+  endTrial(): Promise<DoneView>;
+  analyseTrial(): Promise<TrialAnalysisView>;
+  trialFlow(): Promise<TrialFlowView>;
+  printTrial(): Promise<FileMadeView>;
+  /** The pages as they will print. */
+  monthPages(request: MonthRequest): Promise<MonthPagesView>;
+  writeMonthSlot(request: MonthSlotRequest): Promise<DoneView>;
   people(): Promise<PersonView[]>;
   addPerson(request: NewPersonRequest): Promise<DoneView>;
   changePassphrase(request: ChangePassphraseRequest): Promise<DoneView>;

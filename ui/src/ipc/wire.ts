@@ -559,6 +559,12 @@ will: Array<string>, };
  */
 export type EraseWithdrawnRequest = { import: string, confirmed: boolean, };
 
+export type EnrolRequest = { case: string, 
+/**
+ * The custodian's, typed by the custodian.
+ */
+passphrase: string, };
+
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
 
 /**
@@ -837,6 +843,35 @@ built_in: boolean,
  */
 saved_words: string, columns: number, };
 
+export type MarkKindView = "redrawn" | "broken";
+
+export type MarkSeriesRequest = { 
+/**
+ * Null for every series.
+ */
+series: string | null, kind: MarkKindView, 
+/**
+ * YYYY-MM-DD; limits are drawn anew from the month it lies in.
+ */
+on: string, 
+/**
+ * Why, in a few words that everybody may read.
+ */
+words: string, };
+
+/**
+ * A change that a person marked on a series.
+ */
+export type MarkView = { 
+/**
+ * The entry, by which it can be undone.
+ */
+entry: number, 
+/**
+ * The series' name; null for all of them.
+ */
+series: string | null, words: string, };
+
 /**
  * Of the cases reported in a month, how many have the field.
  */
@@ -850,6 +885,11 @@ month: string,
  */
 month_words: string, filled: number, cases: number, };
 
+/**
+ * The pages as they will print, each an SVG.
+ */
+export type MonthPagesView = { pages: Array<string>, };
+
 export type MonthRequest = { 
 /**
  * YYYY-MM.
@@ -862,13 +902,52 @@ as_at: string | null,
 /**
  * The shareable edition: aggregate and suppressed.
  */
+shareable: boolean, 
+/**
+ * For an issue: why an earlier issue of this month is corrected.
+ */
+correction: string | null, };
+
+export type MonthSlotRequest = { 
+/**
+ * YYYY-MM.
+ */
+month: string, slot: string, 
+/**
+ * No words empty the place.
+ */
+words: string, shareable: boolean, };
+
+/**
+ * A place of the month's page.
+ */
+export type MonthSlotView = { slot: string, title: string, words: string, 
+/**
+ * Also in the shareable edition.
+ */
 shareable: boolean, };
 
 export type MonthView = { month: string, month_words: string, 
 /**
  * Months that can be printed, newest first, as YYYY-MM.
  */
-months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedView>, words: string, };
+months: Array<ChoiceView>, headline: Array<HeadlineView>, issued: Array<IssuedView>, words: string, 
+/**
+ * The four places that people write in; of an EDI manager only what is shared.
+ */
+slots: Array<MonthSlotView>, 
+/**
+ * What the month before meant to do.
+ */
+last_actions: string | null, 
+/**
+ * Whether this person may write, and issue.
+ */
+may_write: boolean, 
+/**
+ * Whether the coordinator's and the shareable edition have been issued, so that another issue is a correction.
+ */
+is_issued: boolean, is_issued_shareable: boolean, };
 
 /**
  * Puts a contact with this officer on this day.
@@ -892,6 +971,31 @@ export type NewDeskView = {
 recovery_code: string, signed_in: SignedInView, };
 
 export type NewPersonRequest = { name: string, role: RoleView, passphrase: string, };
+
+/**
+ * The approved protocol of a new trial.
+ */
+export type NewTrialRequest = { title: string, approval: string, 
+/**
+ * What allocation is balanced within: `borough`, `risk`, `repeat`.
+ */
+strata: Array<string>, 
+/**
+ * At least two of 2, 4, 6, 8, 10, 12.
+ */
+block_sizes: Array<number>, people_an_arm: number, reported_within_days: number, 
+/**
+ * Empty asks for nothing; with the stratum `borough`, all there are.
+ */
+boroughs: Array<string>, risks: Array<string>, strands: Array<string>, adults_only: boolean, 
+/**
+ * YYYY-MM-DD: enrolment begins and ends.
+ */
+starts_on: string, ends_on: string, follow_up_days: number, 
+/**
+ * `owed_again` or `stay_ended`.
+ */
+controls_after: string, };
 
 /**
  * The next best officers and days for a line, and what each would cost.
@@ -921,6 +1025,12 @@ on_words: string,
  * "in window until Mon 30 Nov", "late: the window ended Fri 20 Nov".
  */
 window_words: string, overdue: boolean, };
+
+export type NotEnrolRequest = { case: string, 
+/**
+ * `declined`, `contact_needed`, `cannot_consent` or `other`.
+ */
+because: string, };
 
 /**
  * An officer is away from one day to another, both included.
@@ -1231,6 +1341,26 @@ too_many: boolean,
  */
 listed: boolean, meanings: Array<ChoiceView>, };
 
+export type SampleSizeRequest = { 
+/**
+ * Of 100 without the contact; the desk's own share where left out.
+ */
+withdrawn_percent: number | null, 
+/**
+ * By so many of 100 the contact is to lower the risk.
+ */
+lower_by_percent: number, 
+/**
+ * The chance to see the effect if it is there, of 100.
+ */
+power_percent: number, follow_up_days: number, };
+
+export type SampleSizeView = { people_an_arm: number, withdrawn_percent: number, 
+/**
+ * What it rests on, and how long it would take here, a sentence each.
+ */
+sentences: Array<string>, };
+
 export type SampleValueView = { value: string, rows: number, means: string | null, };
 
 /**
@@ -1249,6 +1379,12 @@ ways: Array<ChoiceView>, empty_says: Array<string>,
  * A name and a title to start from.
  */
 name: string, title: string, };
+
+export type SealTrialRequest = { 
+/**
+ * The custodian's, for this seal alone.
+ */
+passphrase: string, };
 
 /**
  * Saves a list by name; with `list`, gives that saved one this name and filter.
@@ -1377,6 +1513,12 @@ because: string,
  */
 until_on: string | null, };
 
+export type TargetRequest = { series: string, 
+/**
+ * In percent, or in days; null takes the target away.
+ */
+value: string | null, };
+
 /**
  * Something a contact left to be done, with its owner and its day.
  */
@@ -1451,7 +1593,126 @@ days: Array<ChoiceView>,
 /**
  * Whether the cases behind a point may be opened.
  */
-may_open_cases: boolean, };
+may_open_cases: boolean, 
+/**
+ * Limits drawn anew and breaks that stand.
+ */
+marks: Array<MarkView>, 
+/**
+ * Whether this person may set them, and targets.
+ */
+may_mark: boolean, };
+
+export type TrialAllocatedView = { case: string, reference: string, victim: string, 
+/**
+ * `contact` or `control`.
+ */
+arm: string, arm_label: string, on_words: string, 
+/**
+ * How their contact stands.
+ */
+contact_words: string, };
+
+/**
+ * What a trial found, or why that is not told yet.
+ */
+export type TrialAnalysisView = { 
+/**
+ * Why nothing is told by arm yet; none once it is.
+ */
+not_yet: string | null, sentences: Array<string>, effects: Array<TrialEffectView>, 
+/**
+ * Allocated people whose outcome is known, and those whose follow-up still runs.
+ */
+known: number, immature: number, };
+
+export type TrialChoiceView = { code: string, label: string, };
+
+export type TrialEffectView = { 
+/**
+ * `risk_ratio`, `risk_difference`, `odds_ratio`, `odds_ratio_conditional`, `complier_average_effect`.
+ */
+effect: string, 
+/**
+ * The interval's name.
+ */
+method: string, estimate: number, low: number, 
+/**
+ * None where the interval has no upper end.
+ */
+high: number | null, };
+
+/**
+ * The flow of people through a trial, drawn and in words.
+ */
+export type TrialFlowView = { svg: string, lines: Array<TrialLineView>, };
+
+export type TrialLineView = { label: string, words: string, };
+
+export type TrialNotEnrolledView = { case: string, reference: string, because: string, on_words: string, entry: number, };
+
+/**
+ * What stands of the trial, for who may see it.
+ */
+export type TrialPageView = { 
+/**
+ * None where no trial was set up.
+ */
+trial: TrialView | null, 
+/**
+ * A custodian who may seal and check, and nothing else.
+ */
+seal_only: boolean, 
+/**
+ * What the seal does not stop.
+ */
+seal_limits: Array<string>, not_enrolled_because: Array<TrialChoiceView>, 
+/**
+ * What the form of a new trial chooses from.
+ */
+boroughs: Array<string>, };
+
+export type TrialStage = "to_seal" | "not_begun" | "enrolling" | "following" | "ended";
+
+export type TrialView = { id: string, title: string, stage: TrialStage, 
+/**
+ * What is next, in a sentence.
+ */
+next_words: string, 
+/**
+ * The protocol: what, and how.
+ */
+protocol: Array<TrialLineView>, 
+/**
+ * Who sealed the list and when; none before.
+ */
+sealed_words: string | null, 
+/**
+ * SHA-256 of the sealed list.
+ */
+seal_digest: string | null, 
+/**
+ * The person signed in sealed the list, and so does not enrol.
+ */
+is_custodian: boolean, counts: Array<TrialLineView>, 
+/**
+ * Victims who may be enrolled today, the longest reported first.
+ */
+waiting: Array<TrialWaitingView>, 
+/**
+ * In the order they were allocated, the latest first.
+ */
+allocated: Array<TrialAllocatedView>, not_enrolled: Array<TrialNotEnrolledView>, may_end: boolean, };
+
+export type TrialWaitingView = { case: string, reference: string, victim: string, 
+/**
+ * "Merton, high risk".
+ */
+stratum: string, 
+/**
+ * "reported Mon 16 Nov, target Mon 30 Nov".
+ */
+words: string, };
 
 /**
  * What an undo would take back.

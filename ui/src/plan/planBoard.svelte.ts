@@ -95,7 +95,7 @@ export class PlanBoard {
   async propose(): Promise<void> {
     await this.work.run(async () => {
       await this.#session.try(async () => {
-        this.#show(await this.#session.ipc.proposePlan());
+        await this.#proposed();
         this.#session.tell(this.view?.sentence ?? '');
       });
     });
@@ -178,7 +178,7 @@ export class PlanBoard {
   async handOver(officer: string, from: string, to: string): Promise<Refused | null> {
     const first = typedDay(from) ?? from.trim();
     const refused = await this.#session.perform(() => this.#session.ipc.officerAway({ officer, from: first, to: typedDay(to) ?? (to.trim() || first) }));
-    if (!refused) await this.#session.try(async () => this.#show(await this.#session.ipc.proposePlan()));
+    if (!refused) await this.#session.try(() => this.#proposed());
     return refused;
   }
 
@@ -186,6 +186,13 @@ export class PlanBoard {
     await this.#session.try(async () => {
       this.#session.tell((await this.#session.ipc.printSheets({ on, officer, as_list: asList })).words);
     });
+  }
+
+  /** A plan asked for before the proposal must not take its place on the page. */
+  async #proposed(): Promise<void> {
+    const asked = ++this.#asked;
+    const view = await this.#session.ipc.proposePlan();
+    if (asked === this.#asked) this.#show(view);
   }
 
   #show(view: PlanView): void {

@@ -5,6 +5,7 @@ import type { BehindView, ChartView, SpotView, TrendsView } from '../ipc/wire';
 import { trendsWords } from '../words/figures';
 import { Comparison } from './comparison.svelte';
 import { Help } from './help.svelte';
+import { Marks } from './marks.svelte';
 
 /** The charts as at a day. */
 export class TrendsPage {
@@ -19,12 +20,14 @@ export class TrendsPage {
   readonly equality: Comparison;
   readonly places: Comparison;
   readonly help: Help;
+  readonly marks: Marks;
 
   constructor(session: Session) {
     this.#session = session;
     this.equality = new Comparison(session, false, () => this.asAt);
     this.places = new Comparison(session, true, () => this.asAt);
     this.help = new Help(session, () => this.asAt);
+    this.marks = new Marks(session, () => this.load());
     this.typed = dayAsTyped(session.who?.today ?? '');
   }
 
@@ -80,6 +83,7 @@ export class TrendsPage {
     this.typed = dayAsTyped(view.as_at);
     this.behind = null;
     void this.help.load();
+    this.marks.show(view.charts, view.marks);
     void this.equality.load();
     void this.places.load();
   }

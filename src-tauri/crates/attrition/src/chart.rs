@@ -3,8 +3,10 @@
 use crate::grain::Grain;
 use crate::measure::{Measure, Series};
 use crate::rate::{Interval, Rate, as_float};
+use crate::series_change::{SeriesChange, in_order, stretch_of};
 use crate::settled::Hollow;
 use crate::suppression::SmallNumbers;
+use crate::xmr::{Assurance, Rule, SpecialCause, Variation, assured, variation};
 use caseload::{Month, OutcomeSet, Period};
 use chrono::NaiveDate;
 
@@ -121,16 +123,18 @@ pub struct PChart {
     pub as_at: NaiveDate,
     /// By month, or by quarter and why.
     pub grain: Grain,
-    /// The settled and shown periods since the last rebase together: its share is the centre line.
+    /// The settled and shown periods since the last change together: its share is the centre line.
     /// None where there is no such case.
     pub pooled: Option<Rate>,
-    /// How much more the months vary than chance alone lets them, since the last rebase: the limits are that many
+    /// How much more the months vary than chance alone lets them, since the last change: the limits are that many
     /// times wider. Only where the middle month has 500 cases or more, and never below 1.
     pub sigma_z: Option<f64>,
     /// One point a period, in order, whether or not anything happened in it.
     pub points: Vec<Point>,
-    /// The months from which centre and limits are drawn anew, on a person's word.
-    pub rebases: Vec<Month>,
+    /// What changed on a person's word: centre and limits are drawn anew from each.
+    pub changes: Vec<SeriesChange>,
+    /// The target, as a share, where the force set one.
+    pub target: Option<f64>,
     /// Why the whole chart is "not applicable", if it is.
     pub not_applicable: Option<WhyNoChart>,
     /// The rule by which points were withheld; none on an exact chart.
@@ -161,7 +165,8 @@ impl PChart {
             pooled: None,
             sigma_z: None,
             points: Vec::new(),
-            rebases: Vec::new(),
+            changes: Vec::new(),
+            target: None,
             not_applicable: None,
             suppressed: None,
         }
@@ -172,14 +177,29 @@ impl PChart {
         self.series.measure()
     }
 
-    /// The same chart with centre and limits drawn anew from each of these months.
+    /// The same chart with centre and limits drawn anew from each of these changes.
     #[must_use]
-    pub fn rebased(mut self, from: &[Month]) -> Self {
-        self.rebases = from.to_vec();
-        self.rebases.sort_unstable();
-        self.rebases.dedup();
+    pub fn changed(mut self, changes: &[SeriesChange]) -> Self {
+        self.changes = in_order(changes);
         let periods: Vec<PeriodFigure> = self.points.iter().map(Point::bare).collect();
         self.drawn_over(&periods)
+    }
+
+    /// The last point with limits.
+    pub fn last_judged(&self) -> Option<&Point> {
+        self.points.iter().rev().find(|point| point.limits.is_some())
+    }
+
+    /// The icon of variation, from the last settled point; none where no point has limits.
+    pub fn variation(&self) -> Option<Variation> {
+        let cause = |signal: Signal| SpecialCause { rule: Rule::Outside, high: signal == Signal::AboveLimits };
+        self.last_judged().map(|point| variation(point.signal.map(cause), self.measure().better))
+    }
+
+    /// The icon of assurance: whether the limits of the last settled point lie on the right side of the target.
+    pub fn assurance(&self) -> Option<Assurance> {
+        let limits = self.last_judged()?.limits?;
+        assured(limits.lower, limits.upper, self.target?, self.measure().better)
     }
 
     /// The same chart by quarter where a month has too few cases, and as it is where none has.
@@ -197,7 +217,7 @@ impl PChart {
         self.pooled = None;
         self.sigma_z = None;
         self.points.clear();
-        for stretch in stretches(periods, &self.rebases) {
+        for stretch in stretches(periods, &self.changes) {
             let settled = stretch.iter().filter(|period| period.hollow.is_none());
             let rates: Vec<Rate> = settled.filter_map(|period| period.figure.rate()).collect();
             let all = rates.iter().copied().fold(Rate::of_parts(self.series, 0, 0), Rate::and);
@@ -237,13 +257,9 @@ impl Point {
     }
 }
 
-/// The periods, cut before each that a rebase begins in or before.
-fn stretches<'a>(periods: &'a [PeriodFigure], rebases: &[Month]) -> Vec<&'a [PeriodFigure]> {
-    let number = |period: &PeriodFigure| {
-        let last = period.period.last_month();
-        rebases.iter().filter(|&&from| from <= last).count()
-    };
-    periods.chunk_by(|a, b| number(a) == number(b)).collect()
+/// The periods, cut before each that a change lies in.
+fn stretches<'a>(periods: &'a [PeriodFigure], changes: &[SeriesChange]) -> Vec<&'a [PeriodFigure]> {
+    periods.chunk_by(|a, b| stretch_of(changes, a.period) == stretch_of(changes, b.period)).collect()
 }
 
 fn point(period: PeriodFigure, pooled: Option<Rate>, sigma_z: Option<f64>) -> Point {

@@ -17,6 +17,10 @@
 //! group is. A group withheld in the share that leads is withheld in all; the others give no total, and compare with
 //! the groups that they show.
 //!
+//! *Shares within shares.* Who was reached less who was reached in the window is who was reached late; so a following
+//! share of a group is shown only where it counts at least the threshold more than the last one shown before, and
+//! charges only where those neither charged nor withdrawn are as many.
+//!
 //! Strands overlap, so each is held against all others by itself, and both sides must be large.
 //! An attacker who goes through every small caseload finds no withheld number (`tests/figures/group_attacker.rs`).
 
@@ -37,17 +41,48 @@ impl SmallNumbers {
         let service: Vec<&GroupTable> = [Series::SrcInWindow, Series::SrcReached].into_iter().filter_map(of).collect();
         let closed: Vec<&GroupTable> = of(Series::WithdrawalClosed).into_iter().collect();
         let (service, closed) = (self.shown_in_all(&service), self.shown_in_all(&closed));
+        let table_of = |series: Series| tables.iter().find(|table| table.series == series);
+        let steps = [Series::SrcInWindow, Series::SrcReached, Series::SrcOffered].map(|series| table_of(series));
         tables
             .iter()
-            .map(|table| {
-                let shown = if is_service(table.series) { &service } else { &closed };
-                if matches!(table.series, Series::SrcInWindow | Series::WithdrawalClosed) {
-                    self.leading(table, shown)
-                } else {
-                    self.following(table, shown)
+            .map(|table| match table.series {
+                Series::SrcInWindow => self.leading(table, &service),
+                Series::WithdrawalClosed => self.leading(table, &closed),
+                Series::Charged => {
+                    self.following(table, &self.beside(table, table_of(Series::WithdrawalClosed), &closed))
+                }
+                series => {
+                    let before = steps.into_iter().flatten().take_while(|step| step.series != series);
+                    self.following(table, &self.within(table, &before.collect::<Vec<_>>(), &service))
                 }
             })
             .collect()
+    }
+
+    /// Of the groups shown, those that this share counts enough more of than the last share shown before it.
+    fn within(self, table: &GroupTable, before: &[&GroupTable], shown: &[bool]) -> Vec<bool> {
+        let adds = |rate: Option<Rate>, last: u64| rate.is_some_and(|rate| rate.numerator() >= last + self.threshold());
+        let one = |(index, &shown): (usize, &bool)| {
+            let mut last = 0;
+            // The first of them leads, and is shown wherever the group is.
+            for (number, step) in before.iter().enumerate() {
+                let rate = rate_of(step, index);
+                if number == 0 || adds(rate, last) {
+                    last = rate.map_or(last, |rate| rate.numerator());
+                }
+            }
+            shown && adds(rate_of(table, index), last)
+        };
+        shown.iter().enumerate().map(one).collect()
+    }
+
+    /// Of the groups shown, those of which enough are in neither of two shares that exclude each other.
+    fn beside(self, table: &GroupTable, leading: Option<&GroupTable>, shown: &[bool]) -> Vec<bool> {
+        let leaves = |index: usize| {
+            let (ours, theirs) = (rate_of(table, index)?, rate_of(leading?, index)?);
+            Some(ours.complement() >= theirs.numerator() + self.threshold())
+        };
+        shown.iter().enumerate().map(|(index, &shown)| shown && leaves(index).unwrap_or(false)).collect()
     }
 
     /// A share whose total is known from the months.
@@ -127,8 +162,8 @@ impl SmallNumbers {
     }
 }
 
-const fn is_service(series: Series) -> bool {
-    matches!(series, Series::SrcInWindow | Series::SrcReached | Series::SrcOffered)
+fn rate_of(table: &GroupTable, index: usize) -> Option<Rate> {
+    table.groups.get(index)?.compared.map(|compared| compared.rate)
 }
 
 fn rates(table: &GroupTable) -> impl Iterator<Item = Option<Rate>> {

@@ -3,7 +3,7 @@
 use crate::cuts::Cut;
 use crate::gap::Gap;
 use crate::groups::{Compared, Group, GroupFigure, GroupTable, Place};
-use crate::words::{counted, listed, percent};
+use crate::words::{listed, percent};
 
 /// What a table of groups says: the widest gap first, and why it is or is not a signal.
 pub fn group_sentence(table: &GroupTable) -> String {
@@ -36,12 +36,11 @@ pub fn group_sentence(table: &GroupTable) -> String {
             table.inflation
         ));
     }
-    let withheld = table.groups.iter().filter(|figure| figure.compared.is_none()).count();
-    if let Some(rule) = table.suppressed.filter(|_| withheld > 0) {
+    if let Some(rule) = table.suppressed {
+        // How many groups are withheld is not told: that a value occurs at all can be one person.
         sentences.push(format!(
-            "To protect victims {} withheld: fewer than {} on one side, or needed so that no such number can be \
-             worked out. \"Not recorded\" always is.",
-            if withheld == 1 { "1 group is".to_owned() } else { format!("{} are", counted(withheld, "group")) },
+            "To protect victims groups are withheld that have fewer than {} on one side, or that are needed so that no \
+             such number can be worked out. \"Not recorded\" always is.",
             rule.threshold(),
         ));
     }

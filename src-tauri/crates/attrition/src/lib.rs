@@ -29,12 +29,14 @@ mod overdispersion;
 mod rare;
 mod rate;
 mod release;
+mod series_change;
 mod settled;
 mod single;
 mod special;
 mod strand_counts;
 mod suppression;
 mod survival;
+mod trial;
 mod withdrawal;
 mod words;
 pub mod xmr;
@@ -50,8 +52,9 @@ pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
 pub use delivery_words::delivery_sentence;
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
-    Estimate, ExactOdds, TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio,
-    effect_in_cases, events_needed, power_of,
+    Estimate, ExactOdds, SERVICE_FOLLOWED_DAYS, Service, ServiceBorough, ServiceBuilder, StaggeredStart, TRIAL_IF,
+    TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio, effect_in_cases, events_needed,
+    power_of, staggered_starts,
 };
 pub use gap::{Gap, difference, ratio};
 pub use grain::{FEW_CASES, Grain};
@@ -64,6 +67,7 @@ pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_wo
 pub use rare::{RareStrand, rare_strand};
 pub use rate::{Interval, Rate, Z_95};
 pub use release::{Bases, Basis, ReleaseDays};
+pub use series_change::{SeriesChange, letter};
 pub use settled::{Hollow, WARM_UP_DAYS};
 pub use single::{Single, SinglePoint, XmrChart, XmrRequest, days_to_contact, days_to_outcome, recorded};
 pub use strand_counts::{StrandCounts, StrandCountsRequest, strand_counts};
@@ -74,6 +78,7 @@ pub use survival::{
     StrandGroup, Ties, Undated, WeekPoint, aalen_johansen, contact_effect, cox, effect_by_period, kaplan_meier,
     landmark, log_rank,
 };
+pub use trial::{NEVER_AS_TREATED, Participant, TrialFindings, trial_findings};
 pub use withdrawal::{PChartRequest, withdrawal_closed};
 pub use words::{chart_sentence, coverage_sentence, headline_sentence, percent};
 pub use xmr_words::{assurance_words, variation_words, xmr_sentence};

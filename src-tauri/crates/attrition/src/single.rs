@@ -5,6 +5,7 @@ use crate::columns::{Columns, DayNumber};
 use crate::measure::Series;
 use crate::month_slots::MonthSlots;
 use crate::rate::as_float;
+use crate::series_change::{SeriesChange, in_order, stretch_of};
 use crate::settled::{Hollow, hollow_by_calendar};
 use crate::suppression::SmallNumbers;
 use crate::xmr::{self, SpecialCause, XmrLimits};
@@ -25,10 +26,10 @@ pub struct XmrRequest {
 /// One value, or why it is not shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Single {
-    /// The value and how many cases stand behind it.
+    /// The value and how many cases stand behind it; none where that is not told.
     Shown {
         value: f64,
-        cases: u64,
+        cases: Option<u64>,
     },
     /// No case, and so no value.
     NoCases,
@@ -55,7 +56,7 @@ impl Single {
     /// How many cases stand behind it, where that is shown.
     pub const fn cases(&self) -> Option<u64> {
         match self {
-            Self::Shown { cases, .. } => Some(*cases),
+            Self::Shown { cases, .. } => *cases,
             Self::NoCases => Some(0),
             Self::Withheld(_) => None,
         }
@@ -80,8 +81,10 @@ pub struct XmrChart {
     pub series: Series,
     pub as_at: NaiveDate,
     pub points: Vec<SinglePoint>,
-    /// The months from which centre and limits are drawn anew, on a person's word.
-    pub rebases: Vec<Month>,
+    /// What changed on a person's word: centre and limits are drawn anew from each.
+    pub changes: Vec<SeriesChange>,
+    /// The target, in the unit of the series, where the force set one.
+    pub target: Option<f64>,
     /// The rule by which points were withheld; none on an exact chart.
     pub suppressed: Option<SmallNumbers>,
 }
@@ -100,7 +103,7 @@ pub fn recorded(columns: &Columns, request: &XmrRequest) -> XmrChart {
         let end = month.last_day().min(request.as_at);
         let days = (end - month.first_day()).num_days() + 1;
         match u64::try_from(days) {
-            Ok(days) if days > 0 => Single::Shown { value: as_float(cases) / as_float(days), cases },
+            Ok(days) if days > 0 => Single::Shown { value: as_float(cases) / as_float(days), cases: Some(cases) },
             _ => Single::NoCases,
         }
     });
@@ -143,7 +146,7 @@ fn median(days: &mut [u32]) -> Single {
         (Some(lower), upper) if length.is_multiple_of(2) => f64::midpoint(f64::from(lower), f64::from(upper)),
         (_, upper) => f64::from(upper),
     };
-    Single::Shown { value, cases: length as u64 }
+    Single::Shown { value, cases: Some(length as u64) }
 }
 
 impl XmrChart {
@@ -156,29 +159,31 @@ impl XmrChart {
             cause: None,
         });
         let (as_at, points) = (request.as_at, points.collect());
-        Self { series, as_at, points, rebases: Vec::new(), suppressed: None }.drawn()
+        Self { series, as_at, points, changes: Vec::new(), target: None, suppressed: None }.drawn()
     }
 
-    /// The same chart with centre and limits drawn anew from each of these months.
+    /// The same chart with centre and limits drawn anew from each of these changes.
     #[must_use]
-    pub fn rebased(mut self, from: &[Month]) -> Self {
-        self.rebases = from.to_vec();
-        self.rebases.sort_unstable();
-        self.rebases.dedup();
+    pub fn changed(mut self, changes: &[SeriesChange]) -> Self {
+        self.changes = in_order(changes);
         self.drawn()
     }
 
     /// The chart as a reader without names may see it.
     ///
     /// A count is withheld from 1 up to the threshold, a median where fewer cases than the threshold stand behind it.
+    /// How many stand behind a median is never told: victims reached by month reached, added up, are the victims of
+    /// the months reported, and would give a late contact that coverage withholds.
     #[must_use]
     pub fn suppress(mut self, rule: SmallNumbers) -> Self {
+        let counts = self.series == Series::Recorded;
+        let small = |cases: u64| cases < rule.threshold() && (cases > 0 || !counts);
         for point in &mut self.points {
             point.single = match (point.hollow, point.single) {
+                (Some(Hollow::NotYet), single) => single,
                 (Some(Hollow::Running), _) => Single::Withheld(WhyWithheld::StillMoving),
-                (_, Single::Shown { cases: 1.., .. }) if point.single.cases() < Some(rule.threshold()) => {
-                    Single::Withheld(WhyWithheld::SmallNumber)
-                }
+                (_, single) if single.cases().is_some_and(small) => Single::Withheld(WhyWithheld::SmallNumber),
+                (_, Single::Shown { value, cases }) => Single::Shown { value, cases: cases.filter(|_| counts) },
                 (_, single) => single,
             };
         }
@@ -188,11 +193,8 @@ impl XmrChart {
 
     /// Centre, limits and rules from the settled points that are shown, and from nothing else.
     fn drawn(mut self) -> Self {
-        let rebases = self.rebases.clone();
-        let number = |point: &SinglePoint| {
-            let last = point.period.last_month();
-            rebases.iter().filter(|&&from| from <= last).count()
-        };
+        let changes = self.changes.clone();
+        let number = |point: &SinglePoint| stretch_of(&changes, point.period);
         for stretch in self.points.chunk_by_mut(|a, b| number(a) == number(b)) {
             let counts = |point: &&mut SinglePoint| point.hollow.is_none() && point.single.value().is_some();
             let values: Vec<f64> = stretch.iter_mut().filter(counts).filter_map(|point| point.single.value()).collect();
@@ -209,10 +211,10 @@ impl XmrChart {
         self
     }
 
-    /// The settled and shown points since the last rebase.
+    /// The settled and shown points since the last change.
     pub fn points_behind_limits(&self) -> usize {
-        let last = self.rebases.last().copied();
-        let since = |point: &&SinglePoint| last.is_none_or(|from| from <= point.period.last_month());
+        let last = self.changes.last();
+        let since = |point: &&SinglePoint| last.is_none_or(|change| change.is_before_end_of(point.period));
         self.points.iter().filter(since).filter(|point| point.limits.is_some()).count()
     }
 

@@ -8,8 +8,10 @@ use crate::grain::Grain;
 use crate::headline::{Count, Headline};
 use crate::measure::{Series, set_in_words};
 use crate::rate::Rate;
+use crate::series_change::change_sentences;
 use crate::settled::{Hollow, WARM_UP_DAYS};
 use crate::suppression::SmallNumbers;
+use crate::xmr_words::target_sentence;
 use caseload::Month;
 
 /// Below so many settled months the limits may still move much.
@@ -30,8 +32,8 @@ pub fn chart_sentence(chart: &PChart) -> String {
     sentences.extend(chart.grain.words());
     let span = if chart.grain == Grain::Month { "month" } else { "quarter" };
     if let Some((pooled, share)) = chart.pooled.and_then(|pooled| Some((pooled, pooled.share()?))) {
-        let since = chart.rebases.last();
-        let behind = |point: &&Point| since.is_none_or(|from| *from <= point.period.last_month());
+        let since = chart.changes.last();
+        let behind = |point: &&Point| since.is_none_or(|change| change.is_before_end_of(point.period));
         let count = chart.points.iter().filter(behind).filter(|point| point.limits.is_some()).count();
         sentences.push(format!(
             "The centre line is {}: {} of {} {} in {}{}.",
@@ -40,7 +42,8 @@ pub fn chart_sentence(chart: &PChart) -> String {
             pooled.denominator(),
             counted_as(chart.series),
             counted(count, &format!("settled {span}")),
-            since.map_or_else(String::new, |from| format!(" since {}, when it was drawn anew", from.words())),
+            since
+                .map_or_else(String::new, |change| format!(" since {}, when it was drawn anew", change.from().words())),
         ));
         sentences.push(signals(&chart.points, span));
         sentences.push(limits_in_words(chart));
@@ -50,6 +53,9 @@ pub fn chart_sentence(chart: &PChart) -> String {
             ));
         }
     }
+    let ends = (chart.points.first().map(|of| of.period), chart.points.last().map(|of| of.period));
+    sentences.extend(change_sentences(&chart.changes, ends.0, ends.1));
+    sentences.extend(chart.target.map(|target| target_sentence(&percent(target), chart.assurance())));
     let whys: Vec<Hollow> = chart.points.iter().filter_map(|point| point.hollow).collect();
     sentences.extend(hollow(&whys, span));
     let withheld: Vec<WhyWithheld> = chart.points.iter().filter_map(|point| point.figure.why_withheld()).collect();

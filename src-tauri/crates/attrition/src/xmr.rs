@@ -136,14 +136,19 @@ pub const fn variation(last: Option<SpecialCause>, better: Better) -> Variation 
 
 /// The icon of assurance, from the limits in force at the last point; none where neither way is better.
 pub fn assurance(limits: &XmrLimits, target: f64, better: Better) -> Option<Assurance> {
+    assured(limits.lower, limits.upper, target, better)
+}
+
+/// The icon of assurance from a lower and an upper limit.
+pub fn assured(lower: f64, upper: f64, target: f64, better: Better) -> Option<Assurance> {
     let (above, below) = match better {
         Better::Higher => (Assurance::Pass, Assurance::Fail),
         Better::Lower => (Assurance::Fail, Assurance::Pass),
         Better::Neither => return None,
     };
-    Some(if limits.lower > target {
+    Some(if lower > target {
         above
-    } else if limits.upper < target {
+    } else if upper < target {
         below
     } else {
         Assurance::HitAndMiss

@@ -2,10 +2,11 @@
 
 use crate::chart::WhyWithheld;
 use crate::measure::{Measure, Unit};
+use crate::series_change::change_sentences;
 use crate::settled::Hollow;
 use crate::single::{SinglePoint, XmrChart};
 use crate::words::{counted, hollow, listed, suppression};
-use crate::xmr::{Assurance, Rule, STEADY_POINTS, SpecialCause, Variation, variation};
+use crate::xmr::{Assurance, Rule, STEADY_POINTS, SpecialCause, Variation, assurance, variation};
 
 /// The icon of variation in words.
 pub const fn variation_words(variation: Variation) -> &'static str {
@@ -40,6 +41,12 @@ impl XmrChart {
         self.last_judged().map(|point| variation(point.cause, self.measure().better))
     }
 
+    /// The icon of assurance, from the limits in force at the last settled point.
+    pub fn assurance(&self) -> Option<Assurance> {
+        let limits = self.last_judged()?.limits?;
+        assurance(&limits, self.target?, self.measure().better)
+    }
+
     /// A value in words, as "5.4 a day" or "12 days".
     pub fn value_words(&self, value: f64) -> String {
         if self.measure().unit == Unit::PerDay {
@@ -50,6 +57,12 @@ impl XmrChart {
             format!("{value:.1} days")
         }
     }
+}
+
+/// What the target says, and whether it will be met.
+pub fn target_sentence(target: &str, assurance: Option<Assurance>) -> String {
+    let judged = assurance.map_or_else(String::new, |assurance| format!(" {}.", assurance_words(assurance)));
+    format!("The target is {target}.{judged}")
 }
 
 /// What an XmR chart says now.
@@ -73,7 +86,9 @@ pub fn xmr_sentence(chart: &XmrChart) -> String {
                 .push(format!("Only {} stand behind the limits, so they may still move.", counted(behind, "month")));
         }
     }
-    sentences.extend(chart.rebases.last().map(|from| format!("Limits were drawn anew from {}.", from.words())));
+    let ends = (chart.points.first().map(|of| of.period), chart.points.last().map(|of| of.period));
+    sentences.extend(change_sentences(&chart.changes, ends.0, ends.1));
+    sentences.extend(chart.target.map(|target| target_sentence(&chart.value_words(target), chart.assurance())));
     let whys: Vec<Hollow> = chart.points.iter().filter_map(|point| point.hollow).collect();
     sentences.extend(hollow(&whys, "month"));
     let withheld: Vec<WhyWithheld> = chart.points.iter().filter_map(|point| point.single.why_withheld()).collect();
@@ -82,12 +97,12 @@ pub fn xmr_sentence(chart: &XmrChart) -> String {
 }
 
 fn latest(chart: &XmrChart, point: &SinglePoint) -> String {
-    let (value, cases) = (point.single.value().unwrap_or(0.0), point.single.cases().unwrap_or(0));
+    let value = chart.value_words(point.single.value().unwrap_or(0.0));
     let when = point.period.words();
-    if chart.measure().unit == Unit::PerDay {
-        format!("{} in {when}: {cases} crimes.", chart.value_words(value))
-    } else {
-        format!("In {when} half waited {} or less, of {cases}.", chart.value_words(value))
+    match (chart.measure().unit, point.single.cases()) {
+        (Unit::PerDay, cases) => format!("{value} in {when}: {} crimes.", cases.unwrap_or(0)),
+        (_, Some(cases)) => format!("In {when} half waited {value} or less, of {cases}."),
+        (_, None) => format!("In {when} half waited {value} or less."),
     }
 }
 

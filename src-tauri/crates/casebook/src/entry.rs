@@ -6,9 +6,10 @@ use crate::erasure::ErasedBecause;
 use crate::kept::Kept;
 use crate::role::Role;
 use crate::shape::FileShape;
+use crate::trials::TrialStep;
 use caseload::{
     Attempt, AttemptDetails, CaseAct, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId,
-    RowId, StaffId, TakenUp, Task, TaskClosing,
+    RowId, StaffId, TakenUp, Task, TaskClosing, TrialId,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -133,6 +134,11 @@ pub enum Event {
     DeskKept {
         kept: Kept,
     },
+    /// A step of a trial. What follows for a case (a control's contact ends) is an entry of its own beside it.
+    Trial {
+        trial: TrialId,
+        step: TrialStep,
+    },
     /// An earlier entry is taken back. Taking back an undo does the thing again.
     Undone {
         case: CaseId,
@@ -187,6 +193,8 @@ pub enum Event {
         figures: Vec<(String, String)>,
         /// SHA-256 of the PDF.
         digest: [u8; 32],
+        /// Why it was issued once more, where an earlier issue of the month stands corrected by it. Never about a person.
+        correction: Option<String>,
     },
     PersonalDetailsViewed {
         case: CaseId,
@@ -250,6 +258,7 @@ impl Event {
             | Self::DeskKept { .. }
             | Self::DeskUndone { .. }
             | Self::PersonErased { .. }
+            | Self::Trial { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }
@@ -282,6 +291,7 @@ impl Event {
             | Self::ContactEnded { .. }
             | Self::ContactTakenUp { .. }
             | Self::ContactPutOff { .. }
+            | Self::Trial { .. }
             | Self::Undone { .. }
             | Self::DeskUndone { .. }
             | Self::PersonErased { .. }

@@ -216,10 +216,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         return;
     }
     let Some(state) = state else { return };
-    if is_work(&entry.event) {
-        state.worked = true;
-        state.worked_last = Some((entry.by, entry.known_on));
-    }
+    note_work(state, entry);
     match &entry.event {
         Event::CaseChanged { source, facts, personal, .. } => say(state, *source, facts, *personal),
         Event::ContactPlanned { officer, on, .. } => {
@@ -254,6 +251,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         | Event::DeskKept { .. }
         | Event::DeskUndone { .. }
         | Event::PersonErased { .. }
+        | Event::Trial { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }
         | Event::StaffRemoved { .. }
@@ -280,6 +278,13 @@ fn plan(state: &mut CaseState, planned: PlannedContact) {
     state.planned = Some(planned);
     state.acts.pinned = false;
     state.put_off_until = None;
+}
+
+fn note_work(state: &mut CaseState, entry: &Entry) {
+    if is_work(&entry.event) {
+        state.worked = true;
+        state.worked_last = Some((entry.by, entry.known_on));
+    }
 }
 
 fn act_on(state: &mut CaseState, entry: u64, act: &CaseAct, personal: Option<crate::commit::PersonalRef>) {

@@ -1,7 +1,7 @@
 //! What tests need to stop a write where they choose, and to make a disk small. Nothing here opens or shows anything.
 
 use crate::error::CasebookError;
-use crate::keys::Keys;
+use crate::keys::{Cost, Keys, PLACE_BYTES, SealedList, Wrapped};
 use crate::open::Casebook;
 use crate::schema::{PEOPLE_FILE, set_key};
 use crate::writer::CommitPoint;
@@ -38,4 +38,22 @@ pub fn open_people_for_tests(folder: &Path, keys: &Keys) -> Result<Connection, C
     let people = Connection::open(folder.join(PEOPLE_FILE))?;
     set_key(&people, key)?;
     Ok(people)
+}
+
+impl SealedList {
+    /// A list that is always the same and opens for nobody: what a stored form is compared with.
+    pub fn fixed_for_tests() -> Self {
+        let place = |first: u8| {
+            let mut bytes = [first; PLACE_BYTES];
+            bytes[0] = 0;
+            bytes
+        };
+        Self {
+            cost: Cost::STANDARD,
+            salt: [7; 16],
+            secret: Wrapped::fixed_for_tests(),
+            commitment: [9; 32],
+            strata: [("all", vec![place(1), place(2)])].map(|(code, places)| (code.to_owned(), places)).into(),
+        }
+    }
 }

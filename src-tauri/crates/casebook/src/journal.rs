@@ -4,11 +4,14 @@ use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::erasure::Erasure;
 use crate::error::CasebookError;
-use crate::kept::Kept;
+use crate::import_record::ImportRecord;
+use crate::kept::{Kept, MonthSlot};
 use crate::ledger;
-use crate::shape::FileShape;
+use crate::series_mark::MarkOnSeries;
+use crate::trials::{TrialRecord, TrialStep};
+use crate::undos::{read_undos, undone_by};
 use caseload::{
-    CaseId, Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, RowId, StaffId, WorkingDays,
+    CaseId, Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, RowId, StaffId, TrialId, WorkingDays,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -34,18 +37,27 @@ pub struct Journal {
     pub supervisor: Option<PersonalRef>,
     /// The force's own clocks of the Victims' Code, where it set any.
     pub clocks: Option<Clocks>,
+    /// When the service began in each borough, in the order it was told; the latest of a borough stands.
+    pub service_starts: Vec<ServiceStart>,
     /// The force's own lists of codes, by the list's name.
     pub codes: BTreeMap<String, Vec<(String, String)>>,
     /// Saved lists of cases: name and filter.
     pub case_lists: BTreeMap<u64, (PersonalRef, String)>,
     /// The desk's own mappings as written, by name.
     pub mappings: BTreeMap<String, SavedMapping>,
+    /// What was said about series, in the order it was said, with what was taken away again.
+    pub series_marks: Vec<MarkOnSeries>,
+    /// Targets of series with the day each was set, in thousandths; the last on or before a day stands.
+    pub series_targets: Vec<(NaiveDate, String, Option<u32>)>,
+    /// What pages of months say, with the day it was written, in the order it was.
+    pub month_slots: Vec<(NaiveDate, MonthSlot)>,
     pub issued: Vec<Entry>,
     pub erasures: Vec<Erasure>,
     /// Rows of the people file that erasures name.
     pub(crate) erased: BTreeSet<RowId>,
     /// Entries about the desk that an undo takes back.
     undone: BTreeSet<u64>,
+    pub trials: BTreeMap<TrialId, TrialRecord>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
     /// The first day the desk was kept.
@@ -60,6 +72,16 @@ pub struct PolicyRecord {
     pub known_on: NaiveDate,
     pub by: StaffId,
     pub policy: ContactPolicy,
+}
+
+/// From which day of report every victim of a borough is given a contact, as told by an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceStart {
+    pub entry: u64,
+    pub known_on: NaiveDate,
+    pub borough: String,
+    /// None where the day was taken back.
+    pub on: Option<NaiveDate>,
 }
 
 /// The force's changes to the bank holidays, as they stood from an entry on.
@@ -89,32 +111,6 @@ pub struct SavedMapping {
     pub by: StaffId,
 }
 
-/// An applied import.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ImportRecord {
-    pub entry: u64,
-    pub recorded_at: DateTime<Utc>,
-    pub known_on: NaiveDate,
-    pub by: StaffId,
-    pub mapping: String,
-    pub file_digest: [u8; 32],
-    pub rows_new: u64,
-    pub rows_changed: u64,
-    pub rows_unchanged: u64,
-    pub rows_refused: u64,
-    /// What the file looked like, where that was kept.
-    pub shape: Option<FileShape>,
-    /// Take-backs and their undoing, in order: entry, day, and whether it was taken back.
-    pub turns: Vec<(u64, NaiveDate, bool)>,
-}
-
-impl ImportRecord {
-    /// Whether it stands taken back.
-    pub fn is_taken_back(&self) -> bool {
-        self.turns.last().is_some_and(|(_, _, taken_back)| *taken_back)
-    }
-}
-
 impl Journal {
     /// The policy in force on a day; the preset before any was set.
     pub fn policy(&self, on: NaiveDate) -> ContactPolicy {
@@ -133,6 +129,23 @@ impl Journal {
         self.holidays.last().map(|record| record.changes.clone()).unwrap_or_default()
     }
 
+    /// When the service began in each borough, as was known at the end of a day.
+    pub fn service_starts_on(&self, day: NaiveDate) -> BTreeMap<String, NaiveDate> {
+        let mut starts = BTreeMap::new();
+        for told in self.service_starts.iter().filter(|told| told.known_on <= day) {
+            match told.on {
+                Some(on) => starts.insert(told.borough.clone(), on),
+                None => starts.remove(&told.borough),
+            };
+        }
+        starts
+    }
+
+    /// The target of a series as it stood at the end of a day, in thousandths of its unit.
+    pub fn series_target(&self, series: &str, on: NaiveDate) -> Option<u32> {
+        self.series_targets.iter().rev().find(|(from, of, _)| *from <= on && of == series)?.2
+    }
+
     /// Officers now on the list.
     pub fn officers_listed(&self) -> impl Iterator<Item = &ListedOfficer> {
         self.officers.values().filter(|listed| !listed.removed)
@@ -148,13 +161,12 @@ impl Journal {
             // They reach back: everything is added up again without what they name.
             *self = Self { undone: undone_by(&read_undos(connection, caseload, 0)?), ..Self::default() };
         }
-        let mut statement = connection.prepare_cached(
-            "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? \
-             AND kind <> 'personal_details_disclosed' ORDER BY number",
-        )?;
-        let mut rows = statement.query([self.up_to.cast_signed()])?;
-        while let Some(row) = rows.next()? {
-            self.take_in(ledger::read_row(caseload, row)?);
+        for number in own_entries(connection, self.up_to)? {
+            let mut statement = connection.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
+            let mut rows = statement.query([number])?;
+            while let Some(row) = rows.next()? {
+                self.take_in(ledger::read_row(caseload, row)?);
+            }
         }
         self.up_to = head.number;
         Ok(())
@@ -213,6 +225,7 @@ impl Journal {
                 self.erased.extend(rows);
                 self.erasures.extend(Erasure::of(&entry));
             }
+            Event::Trial { trial, step } => self.step(*trial, step, &entry),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
             Event::ImportApplied { .. } => self.take_in_import(&entry),
@@ -256,6 +269,14 @@ impl Journal {
         times.drain(..surplus);
     }
 
+    fn step(&mut self, trial: TrialId, step: &TrialStep, entry: &Entry) {
+        if let Some(record) = self.trials.get_mut(&trial) {
+            record.take_in(entry, step);
+        } else if let Some(record) = TrialRecord::begun(entry, trial, step) {
+            self.trials.insert(trial, record);
+        }
+    }
+
     fn keep(&mut self, entry: &Entry, kept: Kept) {
         match kept {
             Kept::Holidays(changes) => {
@@ -264,6 +285,9 @@ impl Journal {
                 self.holidays.push(HolidayRecord { entry, known_on, changes, calendar });
             }
             Kept::Clocks(clocks) => self.clocks = Some(clocks),
+            Kept::ServiceStarted { borough, on } => {
+                self.service_starts.push(ServiceStart { entry: entry.number, known_on: entry.known_on, borough, on });
+            }
             // An empty list is kept by nobody: the one that comes with the program stands again.
             Kept::Codes { list, codes } if codes.is_empty() => {
                 self.codes.remove(&list);
@@ -277,71 +301,32 @@ impl Journal {
             Kept::CaseList { list, name: None, .. } => {
                 self.case_lists.remove(&list);
             }
-        }
-    }
-
-    fn take_in_import(&mut self, entry: &Entry) {
-        let Event::ImportApplied {
-            import,
-            mapping,
-            file_digest,
-            rows_new,
-            rows_changed,
-            rows_unchanged,
-            rows_refused,
-            shape,
-            ..
-        } = &entry.event
-        else {
-            return;
-        };
-        let record = ImportRecord {
-            entry: entry.number,
-            recorded_at: entry.recorded_at,
-            known_on: entry.known_on,
-            by: entry.by,
-            mapping: mapping.clone(),
-            file_digest: *file_digest,
-            rows_new: *rows_new,
-            rows_changed: *rows_changed,
-            rows_unchanged: *rows_unchanged,
-            rows_refused: *rows_refused,
-            shape: shape.clone(),
-            turns: Vec::new(),
-        };
-        self.imports.insert(*import, record);
-    }
-
-    fn turn(&mut self, import: ImportId, entry: &Entry, taken_back: bool) {
-        if let Some(record) = self.imports.get_mut(&import) {
-            record.turns.push((entry.number, entry.known_on, taken_back));
+            Kept::MonthSlot(slot) => self.month_slots.push((entry.known_on, slot)),
+            Kept::SeriesMark(mark) => {
+                self.series_marks.push(MarkOnSeries { entry: entry.number, mark, from: entry.known_on, to: None });
+            }
+            Kept::SeriesMarkTaken { entry: taken } => {
+                if let Some(mark) = self.series_marks.iter_mut().find(|mark| mark.entry == taken) {
+                    mark.to = Some(entry.known_on);
+                }
+            }
+            Kept::SeriesTarget { series, thousandths } => {
+                self.series_targets.push((entry.known_on, series, thousandths))
+            }
         }
     }
 }
 
-/// Undos of entries about the desk that came after a number: their own, and what each names.
-fn read_undos(connection: &Connection, caseload: &str, after: u64) -> Result<Vec<(u64, u64)>, CasebookError> {
+/// The numbers of the desk's own entries after this one, in order.
+///
+/// They are few among the entries about cases, and have an index: going through all entries for them takes seconds.
+fn own_entries(connection: &Connection, after: u64) -> Result<Vec<i64>, CasebookError> {
     let mut statement = connection.prepare_cached(
-        "SELECT number, body FROM entry WHERE case_id IS NULL AND number > ? AND kind = 'desk_undone' ORDER BY number",
+        "SELECT number FROM entry INDEXED BY entry_of_desk WHERE case_id IS NULL AND number > ? \
+         AND kind <> 'personal_details_disclosed'",
     )?;
-    let mut rows = statement.query([after.cast_signed()])?;
-    let mut undos = Vec::new();
-    while let Some(row) = rows.next()? {
-        let entry = ledger::read_row(caseload, row)?;
-        if let Event::DeskUndone { entry: undone } = entry.event {
-            undos.push((entry.number, undone));
-        }
-    }
-    Ok(undos)
-}
-
-/// What undos take back, unless they were themselves undone.
-fn undone_by(undos: &[(u64, u64)]) -> BTreeSet<u64> {
-    let mut undone = BTreeSet::new();
-    for (number, target) in undos.iter().rev() {
-        if !undone.contains(number) {
-            undone.insert(*target);
-        }
-    }
-    undone
+    let numbers = statement.query_map([after.cast_signed()], |row| row.get(0))?;
+    let mut numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
+    numbers.sort_unstable();
+    Ok(numbers)
 }

@@ -13,9 +13,11 @@ use std::fs;
 use std::path::Path;
 use zeroize::Zeroizing;
 
+mod sealed_list;
 mod wrapping;
-pub use wrapping::{Cost, random_bytes, random_id};
-use wrapping::{Wrapped, derive_key, unwrap_key, wrap};
+pub use sealed_list::{OpenedPlace, PLACE_BYTES, PlaceOf, SealedList};
+pub use wrapping::{Cost, Wrapped, fill_random, random_bytes, random_id};
+use wrapping::{derive_key, unwrap_key, wrap};
 
 const FILE: &str = "keys.json";
 const VERSION: u32 = 1;

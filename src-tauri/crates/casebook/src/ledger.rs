@@ -78,14 +78,26 @@ pub fn last_known_on(ledger: &Connection) -> Result<Option<NaiveDate>, CasebookE
 /// Appends one entry. The caller holds the write lock and has checked the head.
 pub fn append(ledger: &Connection, caseload: &str, head: Head, entry: &Entry) -> Result<Head, CasebookError> {
     let body = form::write(caseload, entry)?;
-    let next = head.then(&body);
+    append_body(ledger, head, entry.event.case(), entry.known_on, form::kind(&entry.event), &body)
+}
+
+/// Appends an entry by its stored bytes, with the copies of what they say.
+pub fn append_body(
+    ledger: &Connection,
+    head: Head,
+    case: Option<caseload::CaseId>,
+    known_on: NaiveDate,
+    kind: &str,
+    body: &[u8],
+) -> Result<Head, CasebookError> {
+    let next = head.then(body);
     ledger
         .prepare_cached("INSERT INTO entry (number, case_id, known_on, kind, body, digest) VALUES (?, ?, ?, ?, ?, ?)")?
         .execute(params![
             next.number.cast_signed(),
-            entry.event.case().map(caseload::CaseId::as_i64),
-            entry.known_on.num_days_from_ce(),
-            form::kind(&entry.event),
+            case.map(caseload::CaseId::as_i64),
+            known_on.num_days_from_ce(),
+            kind,
             body,
             next.digest,
         ])?;

@@ -1,12 +1,66 @@
-//! What lists ask of an open desk besides rows.
+//! What lists ask of an open desk.
 
-use crate::case_row;
+use crate::case_index::CaseIndex;
+use crate::case_row::{self, CaseFilter, CaseRow};
 use crate::error::CasebookError;
 use crate::open::Casebook;
 use caseload::CaseId;
 use chrono::NaiveDate;
+use std::cell::RefMut;
+use std::sync::Arc;
 
 impl Casebook {
+    fn index(&self) -> Result<RefMut<'_, CaseIndex>, CasebookError> {
+        let mut index = self.index.borrow_mut();
+        index.catch_up(&self.ledger, &self.caseload)?;
+        Ok(index)
+    }
+
+    /// Cases whose contact is still open, earliest report first.
+    pub fn open_rows(&self) -> Result<Vec<CaseRow>, CasebookError> {
+        Ok(self.open_rows_shared()?.into_iter().map(Arc::unwrap_or_clone).collect())
+    }
+
+    /// As [`Casebook::open_rows`], without a copy of each.
+    pub fn open_rows_shared(&self) -> Result<Vec<Arc<CaseRow>>, CasebookError> {
+        self.index()?.open(&self.ledger)
+    }
+
+    /// Those of them that a filter lets through.
+    pub fn open_rows_of(&self, filter: &CaseFilter) -> Result<Vec<Arc<CaseRow>>, CasebookError> {
+        if *filter == CaseFilter::default() {
+            return self.open_rows_shared();
+        }
+        let open = CaseFilter { contact_open: true, ..filter.clone() };
+        let mut index = self.index()?;
+        if let Some((_, cases)) = index.page(&open, 0, u64::MAX) {
+            return index.open_among(&self.ledger, &cases);
+        }
+        let rows = case_row::read_page(&self.ledger, &open, 0, i64::MAX.cast_unsigned())?;
+        Ok(rows.into_iter().rev().map(Arc::new).collect())
+    }
+
+    /// A page of a list, latest report first, and how many there are in all.
+    pub fn list(&self, filter: &CaseFilter, offset: u64, limit: u64) -> Result<(u64, Vec<CaseRow>), CasebookError> {
+        let Some((count, page)) = self.index()?.page(filter, offset, limit) else {
+            let page = case_row::read_page(&self.ledger, filter, offset, limit)?;
+            return Ok((case_row::count(&self.ledger, filter)?, page));
+        };
+        let mut rows = Vec::with_capacity(page.len());
+        for case in page {
+            rows.extend(case_row::read(&self.ledger, case)?);
+        }
+        Ok((count, rows))
+    }
+
+    /// How many cases a list holds.
+    pub fn count(&self, filter: &CaseFilter) -> Result<u64, CasebookError> {
+        match self.index()?.count(filter) {
+            Some(count) => Ok(count),
+            None => case_row::count(&self.ledger, filter),
+        }
+    }
+
     /// The case that this one went into, where it did.
     pub fn merged_into(&self, case: CaseId) -> Result<Option<CaseId>, CasebookError> {
         case_row::merged_into(&self.ledger, case)
@@ -19,6 +73,7 @@ impl Casebook {
 
     /// For each case reported on or after a day: that day, and its fields with a value as bits.
     pub fn each_said(&self, since: NaiveDate, each: impl FnMut(NaiveDate, u64)) -> Result<(), CasebookError> {
-        case_row::read_said(&self.ledger, since, each)
+        self.index()?.each_said(since, each);
+        Ok(())
     }
 }

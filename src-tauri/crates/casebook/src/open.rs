@@ -1,6 +1,7 @@
 //! A desk's two files, opened.
 
-use crate::case_row::{self, CaseFilter, CaseRow};
+use crate::case_index::CaseIndex;
+use crate::case_row::{self, CaseRow};
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::figures::{self, FigureRow};
@@ -16,6 +17,7 @@ use crate::{people, people_hand, place, role::Role};
 use caseload::{CaseId, PersonalFacts, Sensitive, StaffId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,7 @@ pub struct Casebook {
     pub(crate) ledger: Connection,
     pub(crate) people: Option<Connection>,
     pub(crate) journal: Journal,
+    pub(crate) index: RefCell<CaseIndex>,
     read_only: bool,
     pub(crate) at_point: Option<fn(CommitPoint)>,
 }
@@ -112,6 +115,7 @@ impl Casebook {
             ledger,
             people,
             journal: Journal::default(),
+            index: RefCell::default(),
             read_only,
             at_point: None,
         })
@@ -269,24 +273,9 @@ impl Casebook {
         Ok(entries)
     }
 
-    /// Cases whose contact is still open.
-    pub fn open_rows(&self) -> Result<Vec<CaseRow>, CasebookError> {
-        case_row::read_open(&self.ledger)
-    }
-
     /// Cases known for the first time on or after a day: how many, and the newest of them.
     pub fn new_rows(&self, since: NaiveDate, limit: u32) -> Result<(u64, Vec<CaseRow>), CasebookError> {
         Ok((case_row::count_new(&self.ledger, since)?, case_row::read_new(&self.ledger, since, limit)?))
-    }
-
-    /// A page of a list, latest report first, and how many there are in all.
-    pub fn list(&self, filter: &CaseFilter, offset: u64, limit: u64) -> Result<(u64, Vec<CaseRow>), CasebookError> {
-        Ok((case_row::count(&self.ledger, filter)?, case_row::read_page(&self.ledger, filter, offset, limit)?))
-    }
-
-    /// How many cases a list holds.
-    pub fn count(&self, filter: &CaseFilter) -> Result<u64, CasebookError> {
-        case_row::count(&self.ledger, filter)
     }
 
     /// Cases whose reference begins so.
@@ -337,6 +326,7 @@ impl Casebook {
         let change = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
         rebuild::rebuild(&change, &self.caseload, &self.journal)?;
         change.commit()?;
+        self.index = RefCell::default();
         Ok(())
     }
 }

@@ -45,6 +45,7 @@ pub fn verify(
     problems.append(&mut chain);
     if whole {
         problems.extend(read_model_problems(&book.ledger, caseload, journal)?);
+        problems.extend(trial_problems(caseload, journal));
         if let Some(people) = &book.people {
             problems.extend(people_problems(&book.ledger, people, caseload, &journal.erased)?);
         }
@@ -70,6 +71,12 @@ pub fn damage_named(connection: &Connection, file: &'static str) -> CasebookErro
     let pages = page_problems(connection, file);
     let detail = pages.first().map_or_else(|| "it cannot be read.".to_owned(), |first| format!("{first}."));
     CasebookError::Damaged { file, detail }
+}
+
+/// Allocations of trials that are not what was sealed, or out of their turn.
+fn trial_problems(caseload: &str, journal: &Journal) -> impl Iterator<Item = String> {
+    let broken = journal.trials.values().flat_map(|trial| trial.broken_allocations(caseload));
+    broken.map(|entry| format!("entry {entry} allocates something else than what was sealed in its place"))
 }
 
 /// Walks the chain and names every entry that breaks it.

@@ -8,14 +8,15 @@ use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
 use crate::error::CasebookError;
 use crate::journal::Journal;
-use crate::keys::{random_bytes, random_id};
+use crate::keys::random_id;
 use crate::ledger::{self, Head};
-use crate::people::write_text;
 use crate::people_hand::{Hand, VersionRow};
-use crate::people_search::{case_day, day_number, searchable};
+use crate::people_search::{case_day, day_number};
+use crate::random::Randomness;
 use crate::rebuild::{self, Folder};
-use crate::sheets;
-use caseload::{CaseId, Claim, PersonalFacts, RowId, SheetNumber, StaffId};
+use crate::reports::{Batch, NewReport, Ready, Reports, version_row};
+use crate::{case_row, figures, sheets};
+use caseload::{CaseId, Claim, PersonalFacts, SheetNumber, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Transaction;
 use std::collections::BTreeSet;
@@ -62,6 +63,10 @@ pub struct Writer<'a> {
     touched: BTreeSet<CaseId>,
     /// People rows whose case, if they speak of one, is not in the read model yet.
     waiting: Vec<VersionRow>,
+    /// New cases on their way, and how many are to come.
+    reports: Option<Reports>,
+    expected: usize,
+    random: Randomness,
     /// Marks the people rows of this batch until its entries stand.
     batch: i64,
     pub(crate) at_point: Option<fn(CommitPoint)>,
@@ -92,6 +97,9 @@ impl<'a> Writer<'a> {
             fresh: None,
             touched: BTreeSet::new(),
             waiting: Vec::new(),
+            reports: None,
+            expected: 0,
+            random: Randomness::default(),
             batch: random_id()?.cast_signed(),
             at_point: None,
         };
@@ -99,7 +107,7 @@ impl<'a> Writer<'a> {
         Ok(writer)
     }
 
-    /// The end of the chain, with what this batch has appended.
+    /// The end of the chain, with what this batch has appended; reports on their way are not in it yet.
     pub const fn head(&self) -> Head {
         self.head
     }
@@ -127,20 +135,10 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// No people key, or the disk.
     pub fn person(&mut self, subject: u64, facts: &PersonalFacts) -> Result<PersonalRef, CasebookError> {
+        self.write_reports()?;
         let people = self.people.as_mut().ok_or(CasebookError::NoPeopleKey)?;
-        let id = RowId::from_random(random_id()?);
-        let subject = subject.cast_signed();
-        let mut row = VersionRow {
-            row: id.as_i64(),
-            subject,
-            nonce: random_bytes()?,
-            text: write_text(facts),
-            search: searchable(facts),
-            day: None,
-        };
-        let fields = facts.fields().iter().fold(0, |mask, field| mask | field.bit());
-        let personal = PersonalRef { row: id, commitment: row.commitment(), fields };
-        row.day = case_day(&self.ledger, subject)?;
+        let (mut row, personal) = version_row(&mut self.random, subject, facts)?;
+        row.day = case_day(&self.ledger, row.subject)?;
         if row.search.is_some() && row.day.is_none() {
             self.waiting.push(row);
         } else {
@@ -149,11 +147,80 @@ impl<'a> Writer<'a> {
         Ok(personal)
     }
 
+    /// So many new cases are to come: see [`Writer::report`].
+    pub const fn expect(&mut self, reports: usize) {
+        self.expected = reports;
+    }
+
+    /// Reports a case that an extract names for the first time, with what it says of the victim.
+    ///
+    /// The entry is made ready beside and appended in the order of the reports, before anything else is.
+    ///
+    /// # Errors
+    /// No people key, the disk.
+    pub fn report(&mut self, report: NewReport) -> Result<(), CasebookError> {
+        if self.people.is_none() && !report.personal.is_empty() {
+            return Err(CasebookError::NoPeopleKey);
+        }
+        self.flush_fresh()?;
+        let batch = Batch {
+            caseload: self.caseload.to_owned(),
+            by: self.by,
+            recorded_at: self.now.at,
+            known_on: self.now.today,
+        };
+        let next = self.head.number + 1;
+        let mut reports = match self.reports.take() {
+            Some(mut reports) if reports.are_of(&batch) => {
+                reports.go_on_from(next);
+                reports
+            }
+            // What is on its way was by somebody else, or of another day.
+            other => {
+                self.reports = other;
+                self.write_reports()?;
+                Reports::start(batch, self.head.number + 1, self.expected)
+            }
+        };
+        let ready = reports.hand_over(report);
+        self.reports = Some(reports);
+        self.write_ready(ready?)
+    }
+
+    /// Writes every report that is still on its way.
+    fn write_reports(&mut self) -> Result<(), CasebookError> {
+        let Some(mut reports) = self.reports.take() else { return Ok(()) };
+        loop {
+            let ready = reports.rest()?;
+            if ready.is_empty() {
+                self.reports = Some(reports);
+                return Ok(());
+            }
+            self.write_ready(ready)?;
+        }
+    }
+
+    fn write_ready(&mut self, ready: Vec<Ready>) -> Result<(), CasebookError> {
+        for new in ready {
+            self.head =
+                ledger::append_body(&self.ledger, self.head, Some(new.case), new.known_on, new.kind, &new.body)?;
+            if let (Some(people), Some(row)) = (&mut self.people, new.person) {
+                people.write(row)?;
+            }
+            if let Some(line) = &new.line {
+                case_row::insert(&self.ledger, line)?;
+            }
+            figures::write(&self.ledger, new.case, &new.folded, true)?;
+        }
+        Ok(())
+    }
+
     /// Appends one entry and gives its number.
     ///
     /// # Errors
     /// The disk.
     pub fn append(&mut self, event: Event) -> Result<u64, CasebookError> {
+        self.write_reports()?;
         let number = self.head.number + 1;
         let entry = Entry { number, recorded_at: self.now.at, known_on: self.now.today, by: self.by, event };
         self.head = ledger::append(&self.ledger, self.caseload, self.head, &entry)?;
@@ -231,6 +298,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(crate) fn finish(mut self) -> Result<(Appended, i64), CasebookError> {
+        self.write_reports()?;
         self.flush_fresh()?;
         self.fold_touched()?;
         let at_point = self.at_point.unwrap_or(|_| {});

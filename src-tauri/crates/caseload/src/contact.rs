@@ -134,6 +134,20 @@ code_list! {
         Died = "died", "The victim has died";
         HarmsInvestigation = "harms_investigation", "A contact now would harm the investigation";
         RecordedInError = "recorded_in_error", "Recorded in error";
+        /// Set by an allocation only, never by hand: see [`EndingReason::by_hand`].
+        TrialControl = "trial_control", "Allocated to control in a trial";
+    }
+}
+
+impl EndingReason {
+    /// The reasons a person may end a contact for by hand. A control arm is not among them: only an allocation is.
+    pub fn by_hand() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|reason| *reason != Self::TrialControl)
+    }
+
+    /// The one of these with this code.
+    pub fn by_hand_from_code(code: &str) -> Option<Self> {
+        Self::by_hand().find(|reason| reason.code() == code)
     }
 }
 
@@ -153,6 +167,7 @@ code_list! {
         SafeNow = "safe_now", "It is safe to make contact now";
         TryAgain = "try_again", "The supervisor asks for another try";
         EndedInError = "ended_in_error", "It was ended in error";
+        TrialEnded = "trial_ended", "The trial has ended";
     }
 }
 

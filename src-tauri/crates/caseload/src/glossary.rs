@@ -9,6 +9,11 @@ pub struct Term {
 
 /// Every term, in alphabetical order.
 pub const GLOSSARY: &[Term] = &[
+    Term {
+        word: "Allocation",
+        meaning: "What chance gave a person in a trial, opened once from the sealed list. Nothing takes it back.",
+    },
+    Term { word: "Arm", meaning: "What a person of a trial is allocated to: a contact, or control." },
     Term { word: "As at", meaning: "What the desk knew by the end of that day. Later entries do not count." },
     Term { word: "Attempt", meaning: "One try to reach a victim, with its day, its result and who made it." },
     Term {
@@ -18,6 +23,11 @@ pub const GLOSSARY: &[Term] = &[
     Term { word: "Case", meaning: "One victim of one crime. A crime with three victims is three cases." },
     Term { word: "Clock", meaning: "A duty of the Victims' Code with its working days: due, met, met late or missed." },
     Term {
+        word: "Complier average effect",
+        meaning: "What the contact itself did for those who had it because they were allocated to it. Allocation is \
+                  the instrument.",
+    },
+    Term {
         word: "Contact sheet",
         meaning: "What an officer needs for one contact, on one side of paper, with a number by which it is found again.",
     },
@@ -25,6 +35,7 @@ pub const GLOSSARY: &[Term] = &[
         word: "Contact window",
         meaning: "The working days in which a contact is due, by risk: earliest, target, latest, then late.",
     },
+    Term { word: "Crossover", meaning: "A control who was contacted all the same. They stay in their arm." },
     Term {
         word: "Data quality",
         meaning: "What is missing or cannot be right about a case, as lists to be worked through to empty.",
@@ -43,6 +54,10 @@ pub const GLOSSARY: &[Term] = &[
     Term {
         word: "Hollow point",
         meaning: "A month whose figure is not settled yet. It is in no centre line, limit or rule.",
+    },
+    Term {
+        word: "Intention to treat",
+        meaning: "People of a trial are compared as they were allocated, whatever was delivered to them.",
     },
     Term {
         word: "Interval",
@@ -75,6 +90,10 @@ pub const GLOSSARY: &[Term] = &[
         word: "Strand",
         meaning: "The characteristic the crime was motivated by: disability, race, religion, sexual orientation, \
                   transgender, or one monitored locally. A case may have several.",
+    },
+    Term {
+        word: "Stratum",
+        meaning: "A group within which a trial's allocation is balanced, as a borough and a risk.",
     },
     Term {
         word: "Supervisor",

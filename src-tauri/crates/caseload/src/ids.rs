@@ -64,6 +64,7 @@ id!(/** One victim of one crime: a crime with three victims is three cases. */ C
 id!(/** A neighbourhood officer on the officers' list. */ OfficerId);
 id!(/** One applied extract. */ ImportId);
 id!(/** A person with a slot in the desk's keys. */ StaffId);
+id!(/** One trial of the contact. */ TrialId);
 id!(/** A row of the people file: one version of some personal text. */ RowId);
 
 #[cfg(test)]

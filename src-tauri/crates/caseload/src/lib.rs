@@ -25,6 +25,7 @@ pub mod sheet;
 pub mod standing;
 pub mod strands;
 pub mod tasks;
+pub mod trial;
 
 pub use acts::{CaseAct, KeptAwayBecause, RiskAction, RiskStrategy};
 pub use calendar::{HolidayChanges, WorkingDays};
@@ -33,7 +34,7 @@ pub use codes::{CaseKind, CodeList, RiskLevel, SafetyRule, VictimKind};
 pub use contact::{Attempt, AttemptResult, Channel, Ending, EndingReason, TakenUp, TakenUpBecause};
 pub use conversation::{AttemptDetails, Need, Purpose, Satisfaction};
 pub use facts::{CaseFacts, Claim, Field, PersonalFacts, PersonalField, Provenanced};
-pub use ids::{CaseId, ImportId, OfficerId, RowId, StaffId};
+pub use ids::{CaseId, ImportId, OfficerId, RowId, StaffId, TrialId};
 pub use month::Month;
 pub use needs::{
     ContactWish, FormatNeed, Gender, OfficerGender, OfficerLanguage, Referral, ReferralAnswer, SafeTime, SpeakTo,
@@ -49,3 +50,4 @@ pub use sheet::{SheetFound, SheetNumber, SheetTyped};
 pub use standing::{Standing, standing};
 pub use strands::{Strand, SubStrand};
 pub use tasks::{Task, TaskClosing, TaskEnd, TaskKind};
+pub use trial::{Arm, ControlsAfter, NotEnrolledBecause, StratifyBy, TrialProtocol};

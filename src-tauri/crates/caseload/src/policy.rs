@@ -99,7 +99,7 @@ impl ContactPolicy {
             contact_weekdays: (0..=5).collect(),
             contact_on_bank_holidays: false,
             contact_hours: None,
-            ending_reasons: EndingReason::ALL.iter().copied().collect(),
+            ending_reasons: EndingReason::by_hand().collect(),
             owed_kinds: BTreeSet::from([CaseKind::Crime]),
             service_began_on: None,
             horizon_days: 14,

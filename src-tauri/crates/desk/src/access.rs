@@ -15,6 +15,8 @@ pub enum Task {
     /// Figures exact, without suppression.
     SeeExactFigures,
     PrintMonth,
+    /// Limits drawn anew, breaks and targets.
+    MarkSeries,
     ManageOfficers,
     /// The policy for contacts, and the bank holidays.
     SetPolicy,
@@ -22,6 +24,10 @@ pub enum Task {
     Verify,
     BackUp,
     ExportFigures,
+    /// Set a trial of the contact up, enrol, analyse, end.
+    RunTrial,
+    /// Have a trial's list drawn, seal it, and check it.
+    SealTrial,
     /// Everything the desk keeps, in an open form.
     ExportDesk,
     /// A person's details, for good.
@@ -39,12 +45,15 @@ impl Task {
             Self::SeeTrends => "see trends",
             Self::SeeExactFigures => "see figures before small numbers are suppressed",
             Self::PrintMonth => "print this edition of the month",
+            Self::MarkSeries => "draw limits anew, mark breaks or set targets",
             Self::ManageOfficers => "change the officers' list",
             Self::SetPolicy => "change the policy for contacts",
             Self::ManagePeople => "give people a place on the desk or take it away",
             Self::Verify => "check the record",
             Self::BackUp => "make a backup",
             Self::ExportFigures => "make a copy of the figures",
+            Self::RunTrial => "run a trial",
+            Self::SealTrial => "seal a trial's list",
             Self::ExportDesk => "take the whole desk out",
             Self::Erase => "erase a person's details",
         }
@@ -56,7 +65,7 @@ pub const fn may(role: Role, task: Task) -> bool {
     match role {
         Role::Coordinator | Role::Supervisor => true,
         Role::Edi => matches!(task, Task::SeeTrends),
-        Role::Auditor => matches!(task, Task::Verify),
+        Role::Auditor => matches!(task, Task::Verify | Task::SealTrial),
         Role::Recovery => matches!(task, Task::ManagePeople | Task::Verify),
     }
 }

@@ -8,6 +8,7 @@ use casebook::{CaseFilter, CaseRow, Now};
 use caseload::standing::Step;
 use caseload::{Field, PersonalField, Problem, RiskLevel, Standing, WorkingDays, standing};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The longest page a shell may ask for.
 const PAGE_MAX: u64 = 500;
@@ -45,8 +46,8 @@ impl Session {
         let limit = request.limit.min(PAGE_MAX);
         let (count, rows) = match self.in_memory(request.list, &filter, problem, &owed)? {
             Some(rows) => {
-                let count = rows.len() as u64;
-                (count, rows.into_iter().skip(request.offset as usize).take(limit as usize).collect())
+                let page = rows.iter().skip(request.offset as usize).take(limit as usize);
+                (rows.len() as u64, page.map(|row| CaseRow::clone(row)).collect())
             }
             None => self.book.list(&self.filter_of(request.list, &filter, problem), request.offset, limit)?,
         };
@@ -96,10 +97,10 @@ impl Session {
         filter: &CaseFilter,
         problem: Option<Problem>,
         owed: &[Owed],
-    ) -> Result<Option<Vec<CaseRow>>, DeskError> {
+    ) -> Result<Option<Vec<Arc<CaseRow>>>, DeskError> {
         match problem.filter(|one| list == CaseList::Missing && one.needs_officers()) {
-            Some(problem) => Ok(Some(self.rows_with_problem(problem, filter)?)),
-            None if list == CaseList::Differs => Ok(Some(self.rows_that_differ(filter)?)),
+            Some(problem) => Ok(Some(shared(self.rows_with_problem(problem, filter)?))),
+            None if list == CaseList::Differs => Ok(Some(shared(self.rows_that_differ(filter)?))),
             None => Ok(owed_in(owed, list)),
         }
     }
@@ -126,22 +127,10 @@ impl Session {
         }
     }
 
-    /// Cases whose contact is open, latest report first, among those the filter lets through.
-    pub(crate) fn open_rows(&mut self, filter: &CaseFilter) -> Result<Vec<CaseRow>, DeskError> {
-        if *filter == CaseFilter::default() {
-            let mut rows = self.book.open_rows()?;
-            rows.reverse();
-            return Ok(rows);
-        }
-        let open = CaseFilter { contact_open: true, ..filter.clone() };
-        Ok(self.book.list(&open, 0, i64::MAX.cast_unsigned())?.1)
-    }
-
     /// Contacts still owed, longest reported first, among those the filter lets through.
     fn owed_rows(&mut self, filter: &CaseFilter, today: NaiveDate) -> Result<Vec<Owed>, DeskError> {
         let policy = self.book.journal()?.policy(today);
-        let mut rows = self.open_rows(filter)?;
-        rows.reverse();
+        let rows = self.book.open_rows_of(filter)?;
         let owed = rows.into_iter().filter_map(|row| {
             let stands = standing(&row.story()?, &policy, &self.calendar, today);
             let Standing::Open { next, .. } = stands else { return None };
@@ -157,7 +146,7 @@ impl Session {
 
 /// A case whose victim is still owed a contact.
 struct Owed {
-    row: CaseRow,
+    row: Arc<CaseRow>,
     overdue: bool,
     due_soon: bool,
     quiet: bool,
@@ -172,8 +161,8 @@ fn has_gone_quiet(row: &CaseRow, calendar: &WorkingDays, today: NaiveDate) -> bo
 }
 
 /// The rows of a list of contacts owed, in its order; `None` for a list that does not ask what is owed.
-fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<CaseRow>> {
-    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| one.row.clone());
+fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<Arc<CaseRow>>> {
+    let rows = |chosen: fn(&Owed) -> bool| owed.iter().filter(move |one| chosen(one)).map(|one| Arc::clone(&one.row));
     match list {
         // Latest report first, as in every other list.
         CaseList::Open => Some(rows(|_| true).rev().collect()),
@@ -190,6 +179,10 @@ fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<CaseRow>> {
         | CaseList::NoWard
         | CaseList::Closed => None,
     }
+}
+
+fn shared(rows: Vec<CaseRow>) -> Vec<Arc<CaseRow>> {
+    rows.into_iter().map(Arc::new).collect()
 }
 
 const fn asks_what_is_owed(list: CaseList) -> bool {

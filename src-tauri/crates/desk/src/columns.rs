@@ -1,12 +1,13 @@
 //! The caseload as columns, as at a day, for the figures.
 
 use crate::error::DeskError;
+use crate::series_marks::SeriesMarks;
 use crate::session::Session;
 use crate::words;
 use attrition::{Bases, Basis, CaseColumnsRow, Columns, Delivery, Groups, ReleaseDays};
 use casebook::{FigureRow, FigureVersion, Now, Role};
 use caseload::coverage::{CoverageClass, CoverageFacts, coverage_class};
-use caseload::{CaseId, ContactPolicy, Month, Outcome, RiskLevel, WorkingDays};
+use caseload::{CaseId, CaseKind, ContactPolicy, Month, Outcome, RiskLevel, WorkingDays};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub(crate) struct AsAt {
     pub policy: ContactPolicy,
     /// The month of the first report.
     pub first_month: Option<Month>,
+    /// What people say about the series.
+    pub marks: SeriesMarks,
     /// What is missing in the cases, for the notes on data quality.
     pub missing: Missing,
 }
@@ -122,7 +125,8 @@ impl Session {
             cases.push(case);
             columns.push(row_of(&row, class_of(&row, &policy, &calendar, on), &BTreeSet::new()));
         })?;
-        Ok(AsAt { on, columns, cases, policy, first_month: first.map(Month::of), missing })
+        let marks = self.series_marks(on)?;
+        Ok(AsAt { on, columns, cases, policy, first_month: first.map(Month::of), marks, missing })
     }
 
     /// Each month as it was known on the day it is given, whichever later day is asked for.
@@ -133,40 +137,21 @@ impl Session {
         self.book.figures_as_at(on, |_, row| {
             first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
         })?;
-        let first_month = first.map(Month::of);
-        let policies = self.policies_by_month(first_month, on, kept_since)?;
-        let windows_end =
-            policies.iter().map(|(&month, (policy, calendar))| (month, longest_window(policy, calendar, month)));
-        let days = ReleaseDays::new(kept_since, windows_end.collect());
-        let mut columns = Columns::default();
-        let mut missing = Missing::default();
-        self.book.figure_versions(on, |_, version| {
-            if version.stands_on(on) {
-                missing.add(&version.row);
-            }
-            let bases = bases_of(&version, &days, on);
-            if bases.is_none() {
-                return;
-            }
-            let row = &version.row;
-            let month = Month::of(row.reported_on);
-            let class = match (days.day(Basis::Covered, month), policies.get(&month)) {
-                (Some(day), Some((policy, calendar))) => class_of(row, policy, calendar, day),
-                _ => CoverageClass::WindowOpen,
-            };
-            columns.push_for(row_of(row, class, &BTreeSet::new()), bases);
-        })?;
-        Ok(AsAt { on, columns: columns.released(days), cases: Vec::new(), policy, first_month, missing })
+        let policies = self.policies_by_month(first.map(Month::of), on, kept_since)?;
+        let mut releasing = Releasing::new(&policies, release_days(&policies, kept_since), on);
+        self.book.figure_versions(on, |_, version| releasing.add(&version))?;
+        let read = releasing.finish(policy);
+        Ok(AsAt { marks: self.series_marks(on)?, ..read })
     }
 
-    /// The policy and working days that decide when each month's windows end: those in force at the month's end, or when the desk
-    /// was first kept. A later policy changes no month that was given.
+    /// The policy and working days that decide when each month's windows end: those in force at the month's end, or
+    /// when the desk was first kept. A later policy changes no month that was given.
     fn policies_by_month(
         &mut self,
         first: Option<Month>,
         on: NaiveDate,
         kept_since: NaiveDate,
-    ) -> Result<BTreeMap<Month, (ContactPolicy, Arc<WorkingDays>)>, DeskError> {
+    ) -> Result<PolicyOfMonth, DeskError> {
         let mut policies = BTreeMap::new();
         let Some(mut month) = first else { return Ok(policies) };
         let journal = self.book.journal()?;
@@ -177,6 +162,60 @@ impl Session {
         }
         Ok(policies)
     }
+}
+
+/// The policy and the working days that decide when the windows of a month end.
+pub(crate) type PolicyOfMonth = BTreeMap<Month, (ContactPolicy, Arc<WorkingDays>)>;
+
+/// Columns of which each month is given once, being gathered from the versions of every case.
+pub(crate) struct Releasing<'a> {
+    policies: &'a PolicyOfMonth,
+    on: NaiveDate,
+    days: ReleaseDays,
+    columns: Columns,
+    /// The month of the first report that was given: a case known later, of an earlier month, shows nowhere.
+    first_month: Option<Month>,
+    missing: Missing,
+}
+
+impl<'a> Releasing<'a> {
+    pub fn new(policies: &'a PolicyOfMonth, days: ReleaseDays, on: NaiveDate) -> Self {
+        let (columns, missing) = (Columns::default(), Missing::default());
+        Self { policies, on, days, columns, first_month: None, missing }
+    }
+
+    pub fn add(&mut self, version: &FigureVersion) {
+        let row = &version.row;
+        if version.stands_on(self.on) {
+            self.missing.add(row);
+        }
+        let bases = bases_of(version, &self.days, self.on);
+        if bases.is_none() {
+            return;
+        }
+        let month = Month::of(row.reported_on);
+        if row.kind == CaseKind::Crime && bases.holds(Basis::Recorded) {
+            self.first_month = Some(self.first_month.map_or(month, |first| first.min(month)));
+        }
+        let class = match (self.days.day(Basis::Covered, month), self.policies.get(&month)) {
+            (Some(day), Some((policy, calendar))) => class_of(row, policy, calendar, day),
+            _ => CoverageClass::WindowOpen,
+        };
+        self.columns.push_for(row_of(row, class, &BTreeSet::new()), bases);
+    }
+
+    pub fn finish(self, policy: ContactPolicy) -> AsAt {
+        let (on, columns) = (self.on, self.columns.released(self.days));
+        let (first_month, missing) = (self.first_month, self.missing);
+        AsAt { on, columns, cases: Vec::new(), policy, first_month, marks: SeriesMarks::default(), missing }
+    }
+}
+
+/// The day on which each month is given.
+pub(crate) fn release_days(policies: &PolicyOfMonth, kept_since: NaiveDate) -> ReleaseDays {
+    let windows_end =
+        policies.iter().map(|(&month, (policy, calendar))| (month, longest_window(policy, calendar, month)));
+    ReleaseDays::new(kept_since, windows_end.collect())
 }
 
 /// The last day of the longest contact window that a case reported in this month could have.

@@ -7,11 +7,11 @@ use crate::trend_charts::bare;
 use crate::trends::figures_by_month;
 use crate::wire::{ChartView, ChoiceView, CompareRequest, CompareView, GroupView, SpotView, TableView};
 use attrition::{
-    Compared, CountBasis, Cut, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series, SmallNumbers, by_group,
-    funnel_limits, group_sentence, percent,
+    Compared, CountBasis, Cut, FigureOfMonth, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series,
+    SmallNumbers, by_group, funnel_limits, group_sentence, percent,
 };
 use casebook::Now;
-use caseload::{Month, OutcomeSet};
+use caseload::{Month, OutcomeSet, Strand};
 use std::collections::BTreeSet;
 use summaries::Share;
 use summaries::charts as draw;
@@ -39,7 +39,8 @@ impl Session {
                 format!("\"{}\" is not compared by group. Use {}.", request.measure, names.join(", ")),
             )
         })?;
-        let tables = comparison(&as_at, cut, !exact, request.overdispersion);
+        let months = MonthsCompared::of(&as_at, !exact);
+        let tables = comparison(&as_at, &months, cut, !exact, request.overdispersion);
         let Some(table) = tables.into_iter().find(|table| table.series == series) else {
             return Err(DeskError::NotFound("The comparison is not there.".to_owned()));
         };
@@ -49,7 +50,7 @@ impl Session {
             measure: series.measure().name.to_owned(),
             cuts: cuts.iter().map(|cut| choice(cut.name(), cut.title())).collect(),
             measures: measures.collect(),
-            period_words: period_words(&months_of(&as_at, series, !exact)),
+            period_words: period_words(months.of_series(series)),
             groups: group_views(&table),
             chart: chart_view(&table),
         })
@@ -65,30 +66,49 @@ pub(crate) fn cuts(exact: bool) -> Vec<Cut> {
     Cut::EQUALITY.into_iter().chain(Cut::PLACES).filter(|cut| exact || cut.is_shareable()).collect()
 }
 
-/// The shares by group of one cut: the last twelve settled months, or for a reader without names the last complete
-/// half-year, each of whose victims is in no other.
-pub(crate) fn comparison(as_at: &AsAt, cut: Cut, suppressed: bool, overdispersion: bool) -> Vec<GroupTable> {
+/// The shares by group of one cut, over the months compared.
+pub(crate) fn comparison(
+    as_at: &AsAt,
+    months: &MonthsCompared,
+    cut: Cut,
+    suppressed: bool,
+    overdispersion: bool,
+) -> Vec<GroupTable> {
     let set = OutcomeSet::attrition();
     let tables: Vec<GroupTable> = Series::OF_GROUPS
         .into_iter()
         .map(|series| {
-            let months = months_of(as_at, series, suppressed);
-            let request = GroupsRequest { cut, series, months: &months, as_at: as_at.on, set: &set, overdispersion };
+            let months = months.of_series(series);
+            let request = GroupsRequest { cut, series, months, as_at: as_at.on, set: &set, overdispersion };
             by_group(&as_at.columns, &request)
         })
         .collect();
     if suppressed { SmallNumbers::preset().suppress_groups(&tables) } else { tables }
 }
 
-/// The months whose cases are compared, on the basis of a series.
-pub(crate) fn months_of(as_at: &AsAt, series: Series, suppressed: bool) -> BTreeSet<Month> {
-    let to = Month::of(as_at.on);
-    let (withdrawal, coverage) = figures_by_month(as_at, to, suppressed);
-    let months = if series.measure().basis == CountBasis::ClosedInPeriod {
-        withdrawal.months()
-    } else {
-        coverage.in_window_chart().months()
-    };
+/// The months whose cases are compared, on each basis: the last twelve settled months, or for a reader without names
+/// those of the last complete half-year whose own figure is shown. Each victim is in one half-year and in no other.
+pub(crate) struct MonthsCompared {
+    closed: BTreeSet<Month>,
+    reported: BTreeSet<Month>,
+}
+
+impl MonthsCompared {
+    pub fn of(as_at: &AsAt, suppressed: bool) -> Self {
+        let (withdrawal, coverage) = figures_by_month(as_at, Month::of(as_at.on), suppressed);
+        Self {
+            closed: months_of(&withdrawal.months(), suppressed),
+            reported: months_of(&coverage.in_window_chart().months(), suppressed),
+        }
+    }
+
+    /// The months of a series, by its basis.
+    pub fn of_series(&self, series: Series) -> &BTreeSet<Month> {
+        if series.measure().basis == CountBasis::ClosedInPeriod { &self.closed } else { &self.reported }
+    }
+}
+
+fn months_of(months: &[FigureOfMonth], suppressed: bool) -> BTreeSet<Month> {
     let settled = months.iter().filter(|month| month.hollow.is_none());
     if suppressed {
         let half_years: BTreeSet<Month> = settled.clone().map(|month| half_year(month.month)).collect();
@@ -116,7 +136,7 @@ fn last_of_half_year(first: Month) -> Month {
     (1..6).fold(first, |month, _| month.next())
 }
 
-fn period_words(months: &BTreeSet<Month>) -> String {
+pub(crate) fn period_words(months: &BTreeSet<Month>) -> String {
     match (months.first(), months.last()) {
         (Some(first), Some(last)) if first == last => first.words(),
         (Some(first), Some(last)) => {
@@ -168,11 +188,18 @@ fn plain_title(series: Series) -> &'static str {
     title.split_once(", by ").map_or(title, |(plain, _)| plain)
 }
 
-/// Groups without a case are no rows of an exact table, but for "not recorded"; a suppressed one has all.
+/// Groups without a case are no rows of an exact table, but for "not recorded".
+///
+/// Of a suppressed table those withheld are rows only where everybody knows that they are groups: that a language, a
+/// borough or a local strand occurs on the desk at all can be one person.
 fn is_row(table: &GroupTable, figure: &GroupFigure) -> bool {
-    table.suppressed.is_some()
-        || figure.group == Group::NotRecorded
+    figure.group == Group::NotRecorded
         || figure.compared.is_some_and(|compared| compared.rate.denominator() > 0)
+        || (table.suppressed.is_some() && table.cut == Cut::Strand && is_monitored(&figure.group))
+}
+
+fn is_monitored(group: &Group) -> bool {
+    Strand::MONITORED.iter().any(|strand| strand.label() == group.words())
 }
 
 fn dot(figure: &GroupFigure) -> draw::GroupDot {

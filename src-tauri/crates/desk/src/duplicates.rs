@@ -7,7 +7,7 @@ use crate::session::Session;
 use crate::wire::{DoneView, LikelySideView, LikelyView, PairRequest};
 use crate::words;
 use casebook::{CaseFilter, CaseRow, CaseState, Event, Now, Source};
-use caseload::{AttemptDetails, CaseAct, CaseFacts, CaseId, Field, PersonalFacts, PersonalField, Sensitive};
+use caseload::{AttemptDetails, CaseAct, CaseFacts, CaseId, Field, PersonalFacts, PersonalField, RowId, Sensitive};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,10 +61,16 @@ impl Session {
     }
 
     fn who(&self, row: CaseRow) -> Result<Option<Who>, DeskError> {
-        let text = |field: PersonalField| -> Result<String, DeskError> {
+        // One version row often holds all three.
+        let mut read: BTreeMap<RowId, PersonalFacts> = BTreeMap::new();
+        let mut text = |field: PersonalField| -> Result<String, DeskError> {
             let Some(&id) = row.personal.get(&field) else { return Ok(String::new()) };
+            if !read.contains_key(&id) {
+                read.insert(id, self.book.person(id)?);
+            }
+            let facts = read.get(&id);
             // EXPOSE: people are compared by these; what is compared is dropped with the comparison.
-            Ok(self.book.person(id)?.get(field).map(|text| text.expose().clone()).unwrap_or_default())
+            Ok(facts.and_then(|facts| facts.get(field)).map(|text| text.expose().clone()).unwrap_or_default())
         };
         let name = folded_name(&text(PersonalField::VictimName)?);
         if name.is_empty() {

@@ -47,6 +47,7 @@ pub fn incidence(cases: &FollowUps) -> ChartView {
         withdrawn: dots(&curve.withdrawal),
         other: dots(&curve.other),
         at_risk: std::iter::once(0).chain(named).map(at_risk).collect(),
+        by_week: false,
     };
     let spots = draw::curve_places(&figure).into_iter().filter_map(|(day, place)| {
         let point = curve.withdrawn_by(day).filter(|_| counts.at_risk_on(day) > 0)?;
@@ -123,6 +124,7 @@ pub fn by_strand(cases: &FollowUps, test: Option<(f64, String)>) -> ChartView {
         last_day,
         all: dots(&aalen_johansen(&all).withdrawal),
         panels,
+        by_week: false,
     };
     let columns = ["Strand", "Crimes followed", "Withdrew", "By day 28", "By day 90", "By day 180"];
     ChartView {

@@ -33,6 +33,7 @@ pub fn incidence_by_week(counts: &DayCounts, shown: &[WeekPoint], period: &str) 
         withdrawn: week_dots(shown),
         other: Vec::new(),
         at_risk: [0, 28, 56, 90].map(at_risk).to_vec(),
+        by_week: true,
     };
     ChartView {
         svg: draw::curve_chart(&figure),
@@ -80,6 +81,7 @@ pub fn by_strand_by_week(
         last_day: RELEASED_DAYS,
         all: week_dots(all),
         panels,
+        by_week: true,
     };
     ChartView {
         svg: draw::curve_panels(&figure),

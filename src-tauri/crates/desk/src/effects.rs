@@ -22,7 +22,8 @@ const SIDE_MIN: u64 = 20;
 /// Days of report over which the longest contact window is looked for: bank holidays stretch some.
 const WINDOWS_LOOKED_AT: u64 = 60;
 /// The charts that answer it, by name.
-pub(crate) const EFFECT_CHARTS: [&str; 3] = ["time_to_withdrawal", "time_to_withdrawal_by_strand", "src_effect"];
+pub(crate) const EFFECT_CHARTS: [&str; 4] =
+    ["time_to_withdrawal", "time_to_withdrawal_by_strand", "src_effect", "before_after"];
 /// The question that all of this answers.
 const QUESTION: &str = "Does it help?";
 
@@ -53,7 +54,14 @@ impl Session {
         let window_ends = longest_window(&policy, &self.calendar, on);
         if exact {
             let followed = self.follow_ups(on)?;
-            return Ok(exact_view(&followed, on, landmark_day.unwrap_or(window_ends), window_ends));
+            let mut view = exact_view(&followed, on, landmark_day.unwrap_or(window_ends), window_ends);
+            if let Some(since) = self.before_and_after(on)? {
+                view.charts.extend(since.charts);
+                view.effects.extend(since.effects);
+                view.diagnostics.extend(since.diagnostics);
+                view.limits.extend(since.limits);
+            }
+            return Ok(view);
         }
         self.released_effects(on, window_ends)
     }

@@ -1,6 +1,6 @@
 //! Every measure in one document, for programs.
 
-use crate::compare::{comparison, cuts, group_views, months_of};
+use crate::compare::{MonthsCompared, comparison, cuts, group_views};
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::trends::{Figures, figures};
@@ -29,9 +29,10 @@ impl Session {
         let (as_at, exact) = self.trends_as_at(as_at, now)?;
         let found = figures(&as_at, Month::of(as_at.on), !exact);
         let mut comparisons = Vec::new();
+        let compared = MonthsCompared::of(&as_at, !exact);
         for cut in cuts(exact) {
-            for table in comparison(&as_at, cut, !exact, false) {
-                let months = months_of(&as_at, table.series, !exact);
+            for table in comparison(&as_at, &compared, cut, !exact, false) {
+                let months = compared.of_series(table.series);
                 let ends = (months.first().map(Month::to_string), months.last().map(Month::to_string));
                 comparisons.push(comparison_document(&table, ends));
             }

@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::session::Session;
 use crate::wire::{ImportDone, ImportPreview, ImportRequest, PastImport};
 use crate::words;
-use casebook::{Carried, Event, Head, Now, Source, Writer};
+use casebook::{Carried, Event, Head, NewReport, Now, Source, Writer};
 use caseload::{CaseFacts, CaseId, ImportId, PersonalFacts};
 use chrono::NaiveDate;
 use exchange::{ExtractRow, Opening, ReadError, Reading, for_each_row};
@@ -188,13 +188,16 @@ fn write_rows(
     progress: &mut dyn Progress,
 ) -> Result<(), DeskError> {
     let mut planned = prepared.rows.iter();
+    let new = usize::try_from(prepared.counts.new).unwrap_or_default();
+    let mut ids = casebook::ascending_ids(new)?.into_iter();
+    writer.expect(new);
     let mut carried = Vec::new();
     let (mut trouble, total) = (None, prepared.counts.rows());
     let mut tell = |so_far: exchange::Progress| go_on(progress.tell("Applying", so_far.rows, Some(total)));
     let read = for_each_row(&file.bytes, &file.mapped.mapping, file.opening(), today, &mut tell, &mut |reading| {
         let Reading::Row(row) = reading else { return ControlFlow::Continue(()) };
         let done = match planned.next() {
-            Some(planned) => write_row(writer, import, *row, planned, &mut carried),
+            Some(planned) => write_row(writer, import, *row, planned, &mut ids, &mut carried),
             None => Ok(()),
         };
         match done {
@@ -226,6 +229,7 @@ fn write_row(
     import: ImportId,
     row: ExtractRow,
     planned: &Planned,
+    ids: &mut impl Iterator<Item = u64>,
     carried: &mut Vec<(CaseId, u64)>,
 ) -> Result<(), DeskError> {
     let source = Source::Extract(import);
@@ -234,15 +238,14 @@ fn write_row(
     };
     match planned {
         Planned::New => {
-            let case = CaseId::from_random(casebook::random_id()?);
-            let personal = person(writer, case, &row.personal)?;
-            writer.append(Event::CaseReported {
-                case,
+            let id = ids.next().map_or_else(casebook::random_id, Ok)?;
+            writer.report(NewReport {
+                case: CaseId::from_random(id),
                 reference: row.reference,
                 victim_number: row.victim_number,
-                source,
+                import,
                 facts: row.facts,
-                personal,
+                personal: row.personal,
             })?;
         }
         Planned::Back(case) => {

@@ -1,35 +1,32 @@
 //! The month on paper: what it says, printing it, issuing it.
 
-use crate::access::Task;
+use crate::access::{Task, may};
 use crate::asked::read_day;
 use crate::columns::AsAt;
 use crate::coverage_view::coverage_figure;
 use crate::error::DeskError;
+use crate::month_paper::{
+    definitions, equality_sections, file_name, headline_of, headline_views, listed, paper_headlines, quality_notes,
+    state_counts,
+};
+use crate::month_slots::{Slot, Written};
+use crate::series_marks::plain_words;
 use crate::session::Session;
 use crate::trend_charts::p_chart_figure;
 use crate::trends::{Figures, figures};
-use crate::wire::{ChoiceView, DoneView, HeadlineView, IssuedView, MonthRequest, MonthView};
+use crate::wire::{ChoiceView, DoneView, IssuedView, MonthPagesView, MonthRequest, MonthView};
 use crate::words;
-use attrition::{
-    Figure as ShareFigure, Headline as MonthHeadline, HeadlineRequest, MEASURES, SmallNumbers, chart_sentence,
-    coverage_sentence, headline, headline_sentence, set_in_words,
-};
+use attrition::{chart_sentence, coverage_sentence, headline_sentence};
 use casebook::{CaseState, Disclosure, Event, Now, Role, SummaryEdition};
-use caseload::standing::Step;
-use caseload::{CaseId, Month, OutcomeSet, RiskLevel, Standing, standing};
+use caseload::{CaseId, Month, Standing, standing};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
-use summaries::month::{
-    CoverageSection, Definition, Edition, Headline, LedgerHead, MonthSummary, OutstandingContact, PChartSection,
-    StateCount,
-};
-use summaries::{Figure, Pdf, Share, render_month};
+use std::collections::BTreeSet;
+use summaries::month::{CoverageSection, Edition, LedgerHead, MonthSummary, Narrative, PChartSection};
+use summaries::{render_month, render_month_pages};
 
 /// Months that can be chosen in the window.
 const MONTHS_OFFERED: usize = 24;
-/// Contacts listed by reference on paper; the counts say how many there are.
-const OUTSTANDING_LISTED: usize = 60;
 
 /// A file made for a person: the shell decides where it goes.
 pub struct Printed {
@@ -39,10 +36,10 @@ pub struct Printed {
 }
 
 /// A case whose contact was outstanding as at a day.
-struct Outstanding {
-    case: CaseId,
-    state: CaseState,
-    standing: Standing,
+pub(crate) struct Outstanding {
+    pub case: CaseId,
+    pub state: CaseState,
+    pub standing: Standing,
 }
 
 impl Session {
@@ -73,12 +70,15 @@ impl Session {
             .issued
             .iter()
             .filter_map(|entry| {
-                let Event::SummaryIssued { month: of, as_at, edition, .. } = &entry.event else { return None };
-                let edition = match edition {
-                    SummaryEdition::Coordinator => "coordinator's edition",
-                    SummaryEdition::Shareable => "shareable edition",
+                let Event::SummaryIssued { month: of, as_at, edition, correction, .. } = &entry.event else {
+                    return None;
                 };
-                let words = format!("Issued {}, {edition}, as at {}.", words::day(entry.known_on), words::day(*as_at));
+                let (issued, as_at) = (words::day(entry.known_on), words::day(*as_at));
+                let edition = edition_words(*edition);
+                let words = correction.as_ref().map_or_else(
+                    || format!("Issued {issued}, {edition}, as at {as_at}."),
+                    |why| format!("Issued {issued}, {edition}, as at {as_at}, as a correction: {why}."),
+                );
                 (*of == month).then_some(IssuedView { entry: entry.number, words })
             })
             .collect();
@@ -87,8 +87,13 @@ impl Session {
             month_words: month.words(),
             months: offered,
             headline: headline_views(&head),
+            is_issued: self.was_issued(month, SummaryEdition::Coordinator)?,
+            is_issued_shareable: self.was_issued(month, SummaryEdition::Shareable)?,
             issued,
             words: headline_sentence(&head),
+            slots: self.month_slot_views(month, now.today)?,
+            last_actions: self.written(month.previous(), Slot::Actions, now.today)?.map(|of| of.words),
+            may_write: may(self.slot.role, Task::PrintMonth),
         })
     }
 
@@ -99,7 +104,8 @@ impl Session {
     /// # Errors
     /// Not allowed, a month in the future or not yet kept, the disk.
     pub fn print_month(&mut self, request: &MonthRequest, now: Now) -> Result<Printed, DeskError> {
-        let (pdf, summary, cases) = self.make_month(request, now)?;
+        let (summary, cases) = self.make_month(request, None, now)?;
+        let pdf = render_month(&summary)?;
         if !cases.is_empty() {
             self.write(now, |writer| {
                 writer.append(Event::PersonalDetailsDisclosed { what: Disclosure::Summary, cases })?;
@@ -115,27 +121,77 @@ impl Session {
     /// As [`Session::print_month`]; also a month that still runs.
     pub fn issue_month(&mut self, request: &MonthRequest, now: Now) -> Result<DoneView, DeskError> {
         self.allow(Task::PrintMonth)?;
-        let (pdf, summary, _) = self.make_month(request, now)?;
+        let edition = if request.shareable { SummaryEdition::Shareable } else { SummaryEdition::Coordinator };
+        let typed = request.correction.as_deref().map(str::trim).filter(|words| !words.is_empty());
+        let correction = match (self.was_issued(read_month(&request.month)?, edition)?, typed) {
+            (true, None) => {
+                let message = "This month has been issued. To issue it once more, say why it is corrected; the issue \
+                               before stays in the record.";
+                return Err(DeskError::bad("correction", message));
+            }
+            (true, Some(words)) => Some(plain_words("correction", words)?),
+            (false, _) => None,
+        };
+        let (summary, _) = self.make_month(request, correction.as_deref(), now)?;
+        let pdf = render_month(&summary)?;
         if summary.as_at < summary.month.last_day() {
             return Err(DeskError::bad(
                 "month",
                 "The month still runs: print a draft, and issue it when it has ended.",
             ));
         }
-        let edition = if request.shareable { SummaryEdition::Shareable } else { SummaryEdition::Coordinator };
         let figures =
             summary.headlines.iter().map(|headline| (headline.label.clone(), headline.figure.words())).collect();
         let digest = Sha256::digest(pdf.bytes()).into();
         let (month, as_at) = (summary.month, summary.as_at);
+        let how = if correction.is_some() { "issued once more, as a correction," } else { "issued" };
+        let words = format!("{} was {how} as at {}. Its figures are kept.", month.words(), words::day(as_at));
         self.write(now, |writer| {
-            writer.append(Event::SummaryIssued { month, as_at, edition, figures, digest })?;
+            writer.append(Event::SummaryIssued { month, as_at, edition, figures, digest, correction })?;
             Ok(())
         })?;
-        let words = format!("{} was issued as at {}. Its figures are kept.", month.words(), words::day(as_at));
         Ok(DoneView { words, undo: None })
     }
 
-    fn make_month(&mut self, request: &MonthRequest, now: Now) -> Result<(Pdf, MonthSummary, Vec<CaseId>), DeskError> {
+    /// The pages of a month as they will print.
+    ///
+    /// # Errors
+    /// As [`Session::print_month`].
+    pub fn month_pages(&mut self, request: &MonthRequest, now: Now) -> Result<MonthPagesView, DeskError> {
+        let (summary, _) = self.make_month(request, None, now)?;
+        Ok(MonthPagesView { pages: render_month_pages(&summary)? })
+    }
+
+    fn was_issued(&mut self, month: Month, edition: SummaryEdition) -> Result<bool, DeskError> {
+        let of = |event: &Event| matches!(event, Event::SummaryIssued { month: of, edition: issued, .. } if *of == month && *issued == edition);
+        Ok(self.book.journal()?.issued.iter().any(|entry| of(&entry.event)))
+    }
+
+    /// What the page says of being a correction: the words of the issue of this very month, edition and day.
+    fn correction_of(
+        &mut self,
+        month: Month,
+        edition: SummaryEdition,
+        on: NaiveDate,
+    ) -> Result<Option<String>, DeskError> {
+        let issued = self.book.journal()?.issued.iter().rev();
+        let mut of = issued.filter_map(|entry| match &entry.event {
+            Event::SummaryIssued { month: of, edition: issued, as_at, correction, .. }
+                if *of == month && *issued == edition && *as_at == on =>
+            {
+                Some(correction.clone())
+            }
+            _ => None,
+        });
+        Ok(of.next().flatten())
+    }
+
+    fn make_month(
+        &mut self,
+        request: &MonthRequest,
+        correction: Option<&str>,
+        now: Now,
+    ) -> Result<(MonthSummary, Vec<CaseId>), DeskError> {
         self.allow(Task::SeeTrends)?;
         if !request.shareable {
             self.allow(Task::PrintMonth)?;
@@ -148,10 +204,17 @@ impl Session {
         let on = self.figures_day(asked, request.shareable, now)?;
         check_month(month, on)?;
         let as_at = self.as_at(on, request.shareable)?;
-        let outstanding = self.outstanding(&as_at)?;
-        let cases = if request.shareable { Vec::new() } else { outstanding.iter().map(|one| one.case).collect() };
-        let summary = self.summary(&as_at, month, request.shareable, &outstanding)?;
-        Ok((render_month(&summary)?, summary, cases))
+        // In no shareable edition: those never reached, beside the months' coverage, give those reached late.
+        let outstanding = if request.shareable { Vec::new() } else { self.outstanding(&as_at)? };
+        let cases = outstanding.iter().map(|one| one.case).collect();
+        let mut summary = self.summary(&as_at, month, request.shareable, &outstanding)?;
+        let edition = if request.shareable { SummaryEdition::Shareable } else { SummaryEdition::Coordinator };
+        summary.correction = match correction {
+            Some(words) => Some(words.to_owned()),
+            None => self.correction_of(month, edition, on)?,
+        };
+        self.write_narrative(&mut summary, request.shareable)?;
+        Ok((summary, cases))
     }
 
     fn summary(
@@ -161,7 +224,13 @@ impl Session {
         shareable: bool,
         outstanding: &[Outstanding],
     ) -> Result<MonthSummary, DeskError> {
-        let Figures { withdrawal, coverage, .. } = figures(as_at, month, shareable);
+        let Figures { withdrawal, coverage, cohorts, .. } = figures(as_at, month, shareable);
+        // Followed longest, and so the last of the cohorts.
+        let cohort = cohorts.last().map(|chart| {
+            let sentence = chart_sentence(chart);
+            PChartSection { figure: p_chart_figure(chart, &sentence), sentence }
+        });
+        let equality = equality_sections(as_at, shareable);
         let head = headline_of(as_at, month, shareable);
         let withdrawal_sentence = chart_sentence(&withdrawal);
         let coverage_words = coverage_sentence(&coverage);
@@ -188,13 +257,33 @@ impl Session {
                 figure: coverage_figure(&coverage, coverage_title, &coverage_words),
                 sentence: coverage_words,
             },
-            outstanding: state_counts(outstanding, shareable),
+            cohort,
+            equality,
+            narrative: Vec::new(),
+            correction: None,
+            outstanding: if shareable { Vec::new() } else { state_counts(outstanding) },
             quality_notes: quality_notes(as_at, shareable),
             definitions: definitions(),
             policy_name: as_at.policy.name.clone(),
             head: LedgerHead { number: ledger_head.number, digest_hex },
             program_version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// What people wrote, as it stood at the end of the as-at day; in the shareable edition only what is shared.
+    fn write_narrative(&mut self, summary: &mut MonthSummary, shareable: bool) -> Result<(), DeskError> {
+        let (month, on) = (summary.month, summary.as_at);
+        let may_print = |of: &Written| of.shareable || !shareable;
+        if let Some(actions) = self.written(month.previous(), Slot::Actions, on)?.filter(may_print) {
+            let heading = format!("Actions from {}", month.previous().words());
+            summary.narrative.push(Narrative { heading, words: actions.words });
+        }
+        for slot in Slot::ALL {
+            if let Some(of) = self.written(month, slot, on)?.filter(may_print) {
+                summary.narrative.push(Narrative { heading: slot.title().to_owned(), words: of.words });
+            }
+        }
+        Ok(())
     }
 
     /// Contacts outstanding as they were known at the end of a day.
@@ -220,15 +309,22 @@ impl Session {
     }
 }
 
-fn due(one: &Outstanding) -> Option<NaiveDate> {
+pub(crate) fn due(one: &Outstanding) -> Option<NaiveDate> {
     match one.standing {
         Standing::Open { next, .. } => Some(next.on),
         Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => None,
     }
 }
 
+const fn edition_words(edition: SummaryEdition) -> &'static str {
+    match edition {
+        SummaryEdition::Coordinator => "coordinator's edition",
+        SummaryEdition::Shareable => "shareable edition",
+    }
+}
+
 /// Reads YYYY-MM.
-fn read_month(text: &str) -> Result<Month, DeskError> {
+pub(crate) fn read_month(text: &str) -> Result<Month, DeskError> {
     text.trim().parse().map_err(|error: caseload::month::NotAMonth| {
         DeskError::bad("month", format!("\"{text}\" is not a month: {error}."))
     })
@@ -240,141 +336,4 @@ fn check_month(month: Month, as_at: NaiveDate) -> Result<(), DeskError> {
         return Err(DeskError::bad("month", message));
     }
     Ok(())
-}
-
-fn headline_of(as_at: &AsAt, month: Month, suppressed: bool) -> MonthHeadline {
-    let set = OutcomeSet::attrition();
-    let exact = headline(&as_at.columns, &HeadlineRequest { month, as_at: as_at.on, set: &set });
-    if suppressed { SmallNumbers::preset().suppress_headline(&exact) } else { exact }
-}
-
-fn paper_headlines(head: &MonthHeadline) -> Vec<Headline> {
-    let month = head.month.words();
-    let count = |count: Option<u64>| count.map_or(Figure::Suppressed, Figure::Count);
-    let headline = |label: &str, figure, population: String| Headline { label: label.to_owned(), figure, population };
-    vec![
-        headline("Recorded", count(head.recorded.shown()), format!("crimes reported in {month}")),
-        headline("Closed", count(head.withdrawal.denominator()), format!("crimes closed in {month}")),
-        headline("Withdrawn", paper_share(head.withdrawal), format!("of crimes closed in {month}")),
-        headline(
-            "Reached in window",
-            paper_share(head.coverage.figure.in_window()),
-            format!("of victims of cases reported in {month} whose window has ended"),
-        ),
-    ]
-}
-
-fn paper_share(figure: ShareFigure) -> Figure {
-    match figure {
-        ShareFigure::Withheld { .. } => Figure::Suppressed,
-        ShareFigure::Shown(rate) => rate
-            .wilson()
-            .and_then(|interval| Share::new(rate.numerator(), rate.denominator(), interval.low, interval.high))
-            .map_or(Figure::NotApplicable, Figure::Share),
-    }
-}
-
-fn headline_views(head: &MonthHeadline) -> Vec<HeadlineView> {
-    paper_headlines(head)
-        .into_iter()
-        .map(|headline| HeadlineView {
-            label: headline.label,
-            value: headline.figure.words(),
-            interval: headline.figure.interval_words(),
-            meaning: headline.population,
-        })
-        .collect()
-}
-
-const fn state_of(standing: &Standing) -> &'static str {
-    match standing {
-        Standing::Open { next, .. } => match next.step {
-            Step::Plan => "To be planned",
-            Step::Contact(_) => "Planned",
-            Step::Retry { .. } => "To be tried again",
-            Step::CallBack => "To be called back",
-            Step::Visit => "To be visited",
-            Step::PutOff => "Put off",
-            Step::FindNumber => "Another number needed",
-            Step::Supervisor(_) => "With the supervisor",
-        },
-        Standing::NotOwed(_) | Standing::Reached { .. } | Standing::Ended { .. } => "Settled",
-    }
-}
-
-fn state_counts(outstanding: &[Outstanding], suppressed: bool) -> Vec<StateCount> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for one in outstanding {
-        *counts.entry(state_of(&one.standing)).or_default() += 1;
-    }
-    let threshold = SmallNumbers::preset().threshold();
-    counts
-        .into_iter()
-        .map(|(state, count)| StateCount {
-            state: state.to_owned(),
-            count: if suppressed && count < threshold { Figure::Suppressed } else { Figure::Count(count) },
-        })
-        .collect()
-}
-
-fn listed(outstanding: &[Outstanding], as_at: NaiveDate) -> Vec<OutstandingContact> {
-    outstanding
-        .iter()
-        .take(OUTSTANDING_LISTED)
-        .map(|one| OutstandingContact {
-            reference: one.state.reference.clone(),
-            ward: one.state.record.ward.value().cloned().unwrap_or_else(|| "not recorded".to_owned()),
-            risk: one.state.record.risk.value().copied().unwrap_or(RiskLevel::Standard),
-            next: state_of(&one.standing).to_owned(),
-            due_on: due(one),
-            overdue: one.standing.is_overdue(as_at),
-        })
-        .collect()
-}
-
-fn quality_notes(as_at: &AsAt, suppressed: bool) -> Vec<String> {
-    let missing = as_at.missing;
-    let count = |count: u64| {
-        // To the nearest twentieth: two exact counts a month apart could be subtracted.
-        let twentieth = (count * 100 / missing.cases.max(1) + 2) / 5 * 5;
-        if suppressed { format!("about {twentieth} %") } else { words::thousands(count) }
-    };
-    vec![
-        format!("{} on the desk as at this day.", words::counted(missing.cases, "case")),
-        format!(
-            "Without a ward: {}. Without a strand: {}. Without a risk level: {}.",
-            count(missing.ward),
-            count(missing.strand),
-            count(missing.risk)
-        ),
-        format!(
-            "Ended 14 or 16 without a day of withdrawal of their own: {}. Effects of contact are not shown while many lack it.",
-            count(missing.withdrawal_day)
-        ),
-        "Recorded hate crime measures demand on the police, not how much hate crime there is.".to_owned(),
-    ]
-}
-
-fn definitions() -> Vec<Definition> {
-    let mut definitions: Vec<Definition> = MEASURES
-        .iter()
-        .map(|measure| Definition { term: measure.title.to_owned(), meaning: measure.definition.to_owned() })
-        .collect();
-    definitions.push(Definition {
-        term: "Outcomes that count".to_owned(),
-        meaning: format!("{} (Home Office outcome types).", set_in_words(&OutcomeSet::attrition())),
-    });
-    definitions.push(Definition {
-        term: "Interval".to_owned(),
-        meaning: "The range in which the true share lies with 95 % confidence (Wilson's method).".to_owned(),
-    });
-    definitions
-}
-
-fn file_name(summary: &MonthSummary) -> String {
-    let edition = match summary.edition {
-        Edition::Coordinator { .. } => "coordinator",
-        Edition::Shareable => "shareable",
-    };
-    format!("reassure-{}-{edition}-as-at-{}.pdf", summary.month, summary.as_at)
 }

@@ -27,6 +27,12 @@ impl Session {
             return Ok(BTreeMap::new());
         }
         let listed: Vec<_> = self.book.journal()?.officers.values().cloned().collect();
+        let rows = || listed.iter().map(|listed| (listed.officer.id, listed.name.row, listed.officer.role));
+        if self.names_kept.0.iter().copied().eq(rows()) {
+            // EXPOSE: as below.
+            return Ok(self.names_kept.1.iter().map(|(id, name)| (*id, name.expose().clone())).collect());
+        }
+        let rows = rows().collect();
         let mut names = BTreeMap::new();
         for listed in listed {
             let facts = self.book.person(listed.name.row)?;
@@ -34,6 +40,8 @@ impl Session {
             let name = facts.victim_name.map(caseload::Sensitive::into_exposed).unwrap_or_default();
             names.insert(listed.officer.id, format!("{} {name}", listed.officer.role.label()));
         }
+        self.names_kept =
+            (rows, names.iter().map(|(id, name)| (*id, caseload::Sensitive::from(name.as_str()))).collect());
         Ok(names)
     }
 

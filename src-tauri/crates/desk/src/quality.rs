@@ -96,11 +96,10 @@ impl Session {
         filter: &CaseFilter,
     ) -> Result<Vec<CaseRow>, DeskError> {
         let listed = self.listed()?;
-        let rows = self.open_rows(filter)?;
         let mut found = Vec::new();
-        for row in rows {
-            if row.set_aside & problem.bit() == 0 && self.oic_problem(&row, &listed)? == Some(problem) {
-                found.push(row);
+        for row in self.book.open_rows_of(filter)?.iter().rev() {
+            if row.set_aside & problem.bit() == 0 && self.oic_problem(row, &listed)? == Some(problem) {
+                found.push(CaseRow::clone(row));
             }
         }
         Ok(found)

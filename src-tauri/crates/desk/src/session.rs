@@ -7,7 +7,8 @@ use crate::error::DeskError;
 use crate::wire::{DeskView, NewDeskRequest, NewDeskView, PersonView, RoleView, SignInRequest, SignedInView};
 use crate::words;
 use casebook::{Appended, Casebook, CasebookError, Cost, Event, KeyFile, Keys, NewDesk, Now, Role, Slot, Writer};
-use caseload::{CaseId, OfficerId, Sensitive, WorkingDays};
+use caseload::officer::OfficerRole;
+use caseload::{CaseId, OfficerId, RowId, Sensitive, WorkingDays};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ use std::sync::Arc;
 pub struct Desk {
     folder: PathBuf,
 }
+
+/// Officers' names, and what they were read from.
+type OfficerNames = (Vec<(OfficerId, RowId, OfficerRole)>, BTreeMap<OfficerId, Sensitive<String>>);
 
 /// A person signed in to a desk.
 pub struct Session {
@@ -31,6 +35,8 @@ pub struct Session {
     pub(crate) proposal: BTreeMap<CaseId, (OfficerId, NaiveDate)>,
     /// Cases whose opening was logged today.
     pub(crate) looked_at: BTreeSet<(CaseId, NaiveDate)>,
+    /// Officers' names as read, with the rows they were read from: every list shows them, and they seldom change.
+    pub(crate) names_kept: OfficerNames,
     /// Columns for figures, kept between looks.
     pub(crate) columns: ColumnsKept,
     last_signed_in: Option<(chrono::DateTime<chrono::Utc>, NaiveDate)>,
@@ -152,6 +158,7 @@ impl Desk {
             calendar,
             proposal: BTreeMap::new(),
             looked_at: BTreeSet::new(),
+            names_kept: OfficerNames::default(),
             columns: ColumnsKept::default(),
             last_signed_in,
         })

@@ -4,7 +4,8 @@ use crate::casework::act_words;
 use crate::error::DeskError;
 use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
-use crate::undo::undo_view;
+use crate::trial_words::trial_step_words;
+use crate::undo::{is_trial_control, undo_view};
 use crate::wire::{StoryKind, StoryLine};
 use crate::words;
 use casebook::{Appended, Entry, Event, Head, Source};
@@ -20,7 +21,9 @@ impl Session {
         names: &BTreeMap<OfficerId, String>,
         today: NaiveDate,
     ) -> Result<Vec<StoryLine>, DeskError> {
-        let entries = self.book.entries_of(case)?;
+        let mut entries = self.book.entries_of(case)?;
+        entries.extend(self.trial_entries_of(case)?);
+        entries.sort_by_key(|entry| entry.number);
         let undone = undone(&entries);
         let codes = self.code_words();
         let mut lines = self.erasure_lines(case)?;
@@ -42,7 +45,8 @@ impl Session {
                 known_words: words::day(entry.known_on),
                 recorded_words: words::instant(entry.recorded_at),
                 undone: is_undone,
-                undo: (!is_undone && can_be_undone(&entry.event)).then(|| undo_view("Undo this".to_owned(), only)),
+                undo: (!is_undone && can_be_undone(&entry.event) && !is_trial_control(&entry.event))
+                    .then(|| undo_view("Undo this".to_owned(), only)),
             });
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.entry));
@@ -138,6 +142,7 @@ pub(crate) fn story_words(
             (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
         }
         Event::CaseActed { act, .. } => act_words(act, today),
+        Event::Trial { step, .. } => (StoryKind::Contact, trial_step_words(step)),
         Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
         Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
         Event::DeskOpened { .. }

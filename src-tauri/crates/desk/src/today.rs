@@ -10,6 +10,7 @@ use caseload::standing::Step;
 use caseload::{CaseId, ContactPolicy, OfficerId, PersonalField, Sensitive, Standing, standing};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Rows a heap shows; its count says how many there are.
 const ROWS_A_HEAP: usize = 200;
@@ -31,8 +32,8 @@ impl Session {
         self.allow(Task::SeeCases)?;
         let today = now.today;
         let policy = self.book.journal()?.policy(today);
-        let mut heaps: BTreeMap<Heap, Vec<(NaiveDate, CaseRow, Standing)>> = BTreeMap::new();
-        for row in self.book.open_rows()? {
+        let mut heaps: BTreeMap<Heap, Vec<(NaiveDate, Arc<CaseRow>, Standing)>> = BTreeMap::new();
+        for row in self.book.open_rows_shared()? {
             let Some(stands) = row.story().map(|story| standing(&story, &policy, &self.calendar, today)) else {
                 continue;
             };

@@ -2,10 +2,12 @@
 
 use crate::coverage_view::{coverage_figure, coverage_points, coverage_table};
 use crate::wire::{ChartView, IconView, PointView, SpotView, TableView};
+use crate::xmr_view::icons;
 use attrition::{
-    Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, Signal, chart_sentence,
-    coverage_sentence, delivery_sentence, percent, set_in_words,
+    Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, SeriesChange, Signal,
+    chart_sentence, coverage_sentence, delivery_sentence, letter, percent, set_in_words,
 };
+use caseload::Period;
 use summaries::Share;
 use summaries::charts as draw;
 
@@ -21,6 +23,7 @@ pub fn p_chart_view(chart: &PChart) -> ChartView {
         format!("{} {}", measure.definition, set_in_words(&chart.set))
     };
     ChartView {
+        icons: icons(chart.variation(), chart.assurance()),
         svg: draw::p_chart(&figure),
         table: p_chart_table(chart),
         spots: chart.points.iter().zip(places).map(|(point, place)| spot(place, point_words(point), point)).collect(),
@@ -137,18 +140,24 @@ pub fn p_chart_figure(chart: &PChart, sentence: &str) -> draw::PChartFigure {
         numerator_name: if better == Better::Higher { "reached" } else { "withdrawn" }.to_owned(),
         denominator_name: denominator_name(chart.series).to_owned(),
         centre: chart.pooled.and_then(|pooled| pooled.share()),
-        rebases: chart
-            .rebases
-            .iter()
-            .filter_map(|from| chart.points.iter().position(|point| *from <= point.period.last_month()))
-            .filter(|&place| place > 0)
-            .collect(),
+        changes: drawn_changes(&chart.changes, chart.points.iter().map(|point| point.period)),
+        target: chart.target,
         months: chart
             .points
             .iter()
             .map(|point| draw::PChartMonth { period: point.period, point: drawn_point(point, better) })
             .collect(),
     }
+}
+
+/// The changes within the periods shown, lettered as the sentence letters them.
+pub fn drawn_changes(changes: &[SeriesChange], periods: impl Iterator<Item = Period> + Clone) -> Vec<draw::Change> {
+    let place = |change: &SeriesChange| periods.clone().position(|period| change.is_before_end_of(period));
+    let within = changes.iter().filter_map(|change| Some((place(change).filter(|&place| place > 0)?, change.is_break)));
+    within
+        .enumerate()
+        .map(|(number, (place, is_break))| draw::Change { place, letter: letter(number), is_break })
+        .collect()
 }
 
 const fn denominator_name(series: Series) -> &'static str {

@@ -58,6 +58,7 @@ impl ChartName {
 }
 
 /// Every series, as one role may see it.
+#[derive(Debug)]
 pub(crate) struct Figures {
     pub withdrawal: PChart,
     /// Followed for 28, 56 and 90 days.
@@ -92,6 +93,8 @@ impl Session {
             }),
             days: if exact { Vec::new() } else { self.month_ends(now)? },
             may_open_cases: may(self.slot.role, Task::SeeCases),
+            marks: self.mark_views(as_at.on)?,
+            may_mark: may(self.slot.role, Task::MarkSeries) && as_at.on == now.today,
         })
     }
 
@@ -161,7 +164,22 @@ pub(crate) fn figures(as_at: &AsAt, to: Month, suppressed: bool) -> Figures {
         days_to_outcome: days_to_outcome(columns, &singles),
         coverage,
     };
-    if suppressed { suppress(exact) } else { by_quarter_where_few(exact, as_at, to, on, &set) }
+    let found = if suppressed { suppress(exact) } else { by_quarter_where_few(exact, as_at, to, on, &set) };
+    marked(found, as_at)
+}
+
+/// With the limits drawn anew, the breaks and the targets that people set: from what is shown, and nothing else.
+fn marked(figures: Figures, as_at: &AsAt) -> Figures {
+    let marks = &as_at.marks;
+    Figures {
+        withdrawal: marks.on_shares(figures.withdrawal),
+        cohorts: figures.cohorts.into_iter().map(|chart| marks.on_shares(chart)).collect(),
+        in_window: marks.on_shares(figures.in_window),
+        days_to_contact: marks.on_singles(figures.days_to_contact),
+        recorded: marks.on_singles(figures.recorded),
+        days_to_outcome: marks.on_singles(figures.days_to_outcome),
+        ..figures
+    }
 }
 
 /// Withdrawals and coverage by month, whatever their size: what says which months are settled and shown.
@@ -228,7 +246,7 @@ pub(crate) fn first_month(as_at: &AsAt, to: Month, at_most: u32) -> Month {
 }
 
 /// The charts, in the order people ask.
-fn chart_views(figures: &Figures) -> Vec<ChartView> {
+pub(crate) fn chart_views(figures: &Figures) -> Vec<ChartView> {
     let mut views = vec![p_chart_view(&figures.withdrawal)];
     views.extend(figures.cohorts.iter().rev().map(p_chart_view));
     views.push(p_chart_view(&figures.in_window));

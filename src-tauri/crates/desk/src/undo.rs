@@ -6,7 +6,7 @@ use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{DoneView, UndoView};
 use casebook::{Appended, Entry, Event, Kept, Now, Source};
-use caseload::{CaseId, standing};
+use caseload::{CaseId, Ending, EndingReason, standing};
 
 impl Session {
     /// Takes back what a range of entries did, to cases or to the desk itself.
@@ -24,14 +24,28 @@ impl Session {
             Some((Event::OfficerListed { .. } | Event::OfficerRemoved { .. }, _)) => {
                 return self.undo_officers(first, last, now);
             }
+            Some((Event::DeskKept { kept: Kept::ServiceStarted { .. } }, number)) => {
+                return self.undo_service_start(number, now);
+            }
             Some((Event::DeskKept { kept: Kept::Holidays(_) }, number)) => return self.undo_holidays(number, now),
             _ => {}
+        }
+        if entries.iter().any(|entry| matches!(entry.event, Event::Trial { .. })) {
+            return self.undo_trial_step(&entries, now);
+        }
+        if let Some(done) = self.undo_series_mark(&entries, now)? {
+            return Ok(done);
         }
         if entries.iter().any(|entry| is_about_the_desk(&entry.event)) {
             return self.undo_of_desk(&entries, now);
         }
         let mut undone = Vec::new();
         for entry in &entries {
+            if is_trial_control(&entry.event) {
+                let message =
+                    "An allocation to control is not undone. Where the victim needs a contact, take it up again.";
+                return Err(DeskError::bad("entry", message));
+            }
             match (person_did(&entry.event), entry.event.is_look()) {
                 (Some(case), _) => undone.push((case, entry.number)),
                 (None, true) => {}
@@ -124,6 +138,11 @@ impl Session {
     }
 }
 
+/// The end of a control's contact: it follows from an allocation, which nothing takes back.
+pub(crate) const fn is_trial_control(event: &Event) -> bool {
+    matches!(event, Event::ContactEnded { ending: Ending { reason: EndingReason::TrialControl, .. }, .. })
+}
+
 /// The case of an entry that a person's action made and an undo can take back.
 pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
     if let Event::CaseChanged { case, source: Source::Person, .. }
@@ -148,12 +167,10 @@ pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
 const fn is_about_the_desk(event: &Event) -> bool {
     matches!(
         event,
-        Event::DeskKept { .. }
+        Event::DeskKept { kept: Kept::Clocks(_) | Kept::Codes { .. } | Kept::CaseList { .. } }
             | Event::DeskUndone { .. }
             | Event::MappingSaved { .. }
             | Event::MappingRemoved { .. }
-            | Event::OfficerListed { .. }
-            | Event::OfficerRemoved { .. }
     )
 }
 

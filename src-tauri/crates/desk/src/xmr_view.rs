@@ -1,9 +1,9 @@
 //! Series of single values as they are drawn, tabled and given to programs.
 
-use crate::trend_charts::{bare, hollow_words};
+use crate::trend_charts::{bare, drawn_changes, hollow_words};
 use crate::wire::{ChartView, IconKind, IconView, PointView, SpotView, TableView};
-use attrition::xmr::{Rule, SpecialCause, Variation, variation};
-use attrition::{Better, Single, SinglePoint, XmrChart, variation_words, xmr_sentence};
+use attrition::xmr::{Assurance, Rule, SpecialCause, Variation, variation};
+use attrition::{Better, Single, SinglePoint, XmrChart, assurance_words, variation_words, xmr_sentence};
 use summaries::charts as draw;
 
 /// A chart of single values, whole.
@@ -18,13 +18,26 @@ pub fn xmr_view(chart: &XmrChart) -> ChartView {
         period: point.single.cases().filter(|&cases| cases > 0).map(|_| point.period.to_string()),
     });
     ChartView {
-        icons: chart.variation().map(icon).into_iter().collect(),
+        icons: icons(chart.variation(), chart.assurance()),
         svg: draw::xmr_chart(&figure),
         table: table(chart),
         spots: spots.collect(),
         points: points(chart),
         ..bare(chart.series, sentence, measure.definition.to_owned())
     }
+}
+
+/// The two icons of Making Data Count: variation, and assurance where there is a target.
+pub fn icons(variation: Option<Variation>, assurance: Option<Assurance>) -> Vec<IconView> {
+    let assured = assurance.map(|assurance| IconView {
+        kind: match assurance {
+            Assurance::HitAndMiss => IconKind::HitAndMiss,
+            Assurance::Pass => IconKind::Pass,
+            Assurance::Fail => IconKind::Fail,
+        },
+        words: assurance_words(assurance).to_owned(),
+    });
+    variation.map(icon).into_iter().chain(assured).collect()
 }
 
 fn icon(variation: Variation) -> IconView {
@@ -43,13 +56,8 @@ fn xmr_figure(chart: &XmrChart, sentence: &str) -> draw::XmrFigure {
         title: chart.measure().title.to_owned(),
         description: sentence.to_owned(),
         unit: chart.measure().unit.name().to_owned(),
-        target: None,
-        rebases: chart
-            .rebases
-            .iter()
-            .filter_map(|from| chart.points.iter().position(|point| *from <= point.period.last_month()))
-            .filter(|&place| place > 0)
-            .collect(),
+        target: chart.target,
+        changes: drawn_changes(&chart.changes, chart.points.iter().map(|point| point.period)),
         points: chart
             .points
             .iter()
@@ -100,7 +108,10 @@ fn point_words(chart: &XmrChart, point: &SinglePoint) -> String {
     let value = match point.single {
         Single::NoCases => "no cases".to_owned(),
         Single::Withheld(_) => "withheld".to_owned(),
-        Single::Shown { value, cases } => format!("{}, of {cases}", chart.value_words(value)),
+        Single::Shown { value, cases } => {
+            let of = cases.map_or_else(String::new, |cases| format!(", of {cases}"));
+            format!("{}{of}", chart.value_words(value))
+        }
     };
     let note = Some(note(point)).filter(|note| !note.is_empty()).map_or_else(String::new, |note| format!(" {note}."));
     format!("{}: {value}.{note}", point.period.words())
@@ -113,7 +124,8 @@ fn table(chart: &XmrChart) -> TableView {
         let (cases, value) = if point.single.why_withheld().is_some() {
             ("‡".to_owned(), "‡".to_owned())
         } else {
-            (point.single.cases().unwrap_or(0).to_string(), number(point.single.value()))
+            let cases = point.single.cases().map_or_else(|| "‡".to_owned(), |cases| cases.to_string());
+            (cases, number(point.single.value()))
         };
         vec![
             point.period.words(),

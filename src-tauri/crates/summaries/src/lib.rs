@@ -9,12 +9,14 @@ mod error;
 mod figures;
 pub mod month;
 pub mod sheets;
+pub mod trial;
 mod typesetting;
 
 pub use error::{PaperError, Place};
 pub use figures::{Figure, Share, day_in_words, percent, thousands};
-pub use month::{MonthSummary, render_month};
+pub use month::{MonthSummary, render_month, render_month_pages};
 pub use sheets::{ContactSheet, SheetRun, render_list, render_sheets};
+pub use trial::{TrialReport, render_trial};
 pub use typesetting::{TYPEFACE, TYPEFACE_LICENCE};
 
 /// A finished PDF: tagged, archivable (PDF/UA-1 and PDF/A-2a), with its fonts in it.

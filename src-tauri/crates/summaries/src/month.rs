@@ -4,7 +4,7 @@ mod facts;
 
 use crate::charts::{CoverageFigure, PChartFigure, coverage_chart, p_chart};
 use crate::figures::Figure;
-use crate::typesetting::{Typesetting, typeset};
+use crate::typesetting::{Typesetting, pages_of, typeset};
 use crate::{PaperError, Pdf};
 use caseload::{Month, RiskLevel};
 use chrono::NaiveDate;
@@ -26,8 +26,16 @@ pub struct MonthSummary {
     pub headlines: Vec<Headline>,
     /// Withdrawal over time.
     pub withdrawal: PChartSection,
+    /// Withdrawals among the crimes of a month, followed for the longest.
+    pub cohort: Option<PChartSection>,
     /// What came of the promised contacts.
     pub coverage: CoverageSection,
+    /// Whether it is equal, by group.
+    pub equality: Vec<EqualitySection>,
+    /// What people wrote, in order. Of the shareable edition only what may be shared.
+    pub narrative: Vec<Narrative>,
+    /// Why this replaces an earlier issue, where it does.
+    pub correction: Option<String>,
     /// Contacts outstanding, counted by their state.
     pub outstanding: Vec<StateCount>,
     /// What to know about the data, one sentence each.
@@ -76,6 +84,38 @@ pub struct CoverageSection {
     pub figure: CoverageFigure,
 }
 
+/// A share by group: its sentence and its table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EqualitySection {
+    pub heading: String,
+    pub sentence: String,
+    pub rows: Vec<EqualityRow>,
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EqualityRow {
+    pub group: String,
+    pub figure: Figure,
+    /// The share of all others, in words.
+    pub others: String,
+    pub says: String,
+}
+
+/// What somebody wrote, under its heading.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Narrative {
+    pub heading: String,
+    pub words: String,
+}
+
+/// Its words may be about people, and are in no message.
+impl std::fmt::Debug for Narrative {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Narrative").field("heading", &self.heading).finish_non_exhaustive()
+    }
+}
+
 /// How many contacts outstanding are in one state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StateCount {
@@ -121,14 +161,31 @@ pub struct LedgerHead {
 /// [`PaperError::Layout`], [`PaperError::Standard`], [`PaperError::Typeface`] and [`PaperError::Value`]:
 /// faults of the program, since no text that is given can break a page.
 pub fn render_month(summary: &MonthSummary) -> Result<Pdf, PaperError> {
-    typeset(&Typesetting {
+    with_typesetting(summary, typeset)
+}
+
+/// The pages of the month as they will print, each as SVG.
+///
+/// # Errors
+/// As [`render_month`].
+pub fn render_month_pages(summary: &MonthSummary) -> Result<Vec<String>, PaperError> {
+    with_typesetting(summary, pages_of)
+}
+
+fn with_typesetting<T>(
+    summary: &MonthSummary,
+    render: impl FnOnce(&Typesetting<'_, facts::MonthFacts>) -> Result<T, PaperError>,
+) -> Result<T, PaperError> {
+    let mut charts = vec![
+        ("withdrawal.svg", p_chart(&summary.withdrawal.figure)),
+        ("coverage.svg", coverage_chart(&summary.coverage.figure)),
+    ];
+    charts.extend(summary.cohort.as_ref().map(|cohort| ("cohort.svg", p_chart(&cohort.figure))));
+    render(&Typesetting {
         document: "The printed month",
         template: ("month.typ", include_str!("month/month.typ")),
         facts: &facts::of(summary),
-        charts: &[
-            ("withdrawal.svg", p_chart(&summary.withdrawal.figure)),
-            ("coverage.svg", coverage_chart(&summary.coverage.figure)),
-        ],
+        charts: &charts,
         dated_on: summary.as_at,
     })
 }

@@ -38,25 +38,45 @@ pub(crate) struct Typesetting<'a, T> {
 
 /// Lays the document out and makes the PDF. Warnings are errors: a page with a wrong font is not printed.
 pub(crate) fn typeset<T: Serialize>(job: &Typesetting<'_, T>) -> Result<Pdf, PaperError> {
+    in_world(job, |world, ident, day| print(world, job.document, ident, day))
+}
+
+/// Lays the document out and draws each of its pages as SVG: what is seen before it is printed.
+pub(crate) fn pages_of<T: Serialize>(job: &Typesetting<'_, T>) -> Result<Vec<String>, PaperError> {
+    in_world(job, |world, _, _| {
+        let pages = laid_out(world, job.document)?;
+        Ok(pages.pages().iter().map(|page| typst_svg::svg(page, &typst_svg::SvgOptions::default())).collect())
+    })
+}
+
+fn in_world<T: Serialize, R>(
+    job: &Typesetting<'_, T>,
+    render: impl FnOnce(&PaperWorld, String, Datetime) -> Result<R, PaperError>,
+) -> Result<R, PaperError> {
     let document = job.document;
     let facts = serde_json::to_value(job.facts).map_err(|_| PaperError::Value { document })?;
     let facts = printable::printable(facts).to_string();
     let ident = hex_digest(&facts);
     let day = typst_day(job.dated_on).ok_or(PaperError::Value { document })?;
     let world = PaperWorld::new(job.template, facts, job.charts, day)?;
-    let printed = print(&world, document, ident, day);
+    let printed = render(&world, ident, day);
     // Typst remembers what it laid out. A contact sheet's names must not stay in memory, nor a year of reports.
     typst::comemo::evict(0);
     printed
 }
 
-fn print(world: &PaperWorld, document: &'static str, ident: String, day: Datetime) -> Result<Pdf, PaperError> {
+fn laid_out(world: &PaperWorld, document: &'static str) -> Result<PagedDocument, PaperError> {
     let layout = |faults: &[SourceDiagnostic]| PaperError::Layout { document, place: world.place(faults) };
     let compiled = typst::compile::<PagedDocument>(world);
     let pages = compiled.output.map_err(|faults| layout(&faults))?;
     if !compiled.warnings.is_empty() {
         return Err(layout(&compiled.warnings));
     }
+    Ok(pages)
+}
+
+fn print(world: &PaperWorld, document: &'static str, ident: String, day: Datetime) -> Result<Pdf, PaperError> {
+    let pages = laid_out(world, document)?;
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
         .map_err(|_| PaperError::Standard { document, place: Place::default() })?;
     let options = PdfOptions {

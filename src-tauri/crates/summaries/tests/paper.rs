@@ -4,6 +4,9 @@
 #[path = "paper/charts.rs"]
 mod charts;
 #[cfg(test)]
+#[path = "paper/curves.rs"]
+mod curves;
+#[cfg(test)]
 #[path = "paper/invented.rs"]
 mod invented;
 #[cfg(test)]

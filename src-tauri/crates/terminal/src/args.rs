@@ -1,5 +1,7 @@
 //! What can be typed.
 
+mod export;
+mod paper;
 mod plan;
 mod policy;
 mod sources;
@@ -7,10 +9,13 @@ mod sources;
 use crate::casework::Casework;
 use crate::lists::{Filters, Listing};
 use crate::record::{Record, Tasks};
+use crate::trial::Trial;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use export::Export;
+pub use paper::Paper;
 pub use plan::{Plan, PlanWhat};
 pub use policy::Policy;
 pub use sources::{Import, Mapping};
@@ -125,6 +130,9 @@ pub enum Work {
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
+    /// A trial of the contact: set up, sealed, enrolled into, analysed, ended.
+    #[command(subcommand)]
+    Trial(Box<Trial>),
     #[command(flatten)]
     Paper(Paper),
     /// Copy the desk into its backups folder.
@@ -135,95 +143,6 @@ pub enum Work {
         #[arg(long, value_name = "N:DIGEST")]
         head: Option<String>,
     },
-}
-
-/// What leaves the desk as figures, pictures, pages and tables.
-#[derive(Subcommand)]
-pub enum Paper {
-    /// The contact sheets of a day, as PDF. Printing them is logged.
-    Sheets {
-        /// The day; today where left out.
-        #[arg(long)]
-        on: Option<NaiveDate>,
-        /// One officer's alone, by collar number.
-        #[arg(long, value_name = "COLLAR")]
-        officer: Option<String>,
-        /// One list an officer, instead of a side a contact.
-        #[arg(long = "list")]
-        as_list: bool,
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// The trends: figures with their intervals and sentences.
-    Trends {
-        /// As the desk knew at the end of this day.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        /// Compare groups: strand, age_band, sex, ethnicity, disability, language, borough, ward or team.
-        #[arg(long, value_name = "CUT")]
-        by: Option<String>,
-        /// The share to compare, or with --cases the series of the point.
-        #[arg(long, default_value = "withdrawal_closed")]
-        measure: String,
-        /// Widen the funnel where groups vary more than chance lets them.
-        #[arg(long, requires = "by")]
-        overdispersion: bool,
-        /// List the cases behind a point: its period, as 2026-10 or 2026-Q3.
-        #[arg(long, value_name = "PERIOD", conflicts_with = "by")]
-        cases: Option<String>,
-        /// Print the JSON Schema of what --json prints.
-        #[arg(long, conflicts_with_all = ["by", "cases"])]
-        schema: bool,
-    },
-    /// How soon victims withdraw, and whether the contact helps: curves, models and their sentences.
-    Effects {
-        /// As the desk knew at the end of this day.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        /// The landmark in days since the report; the end of the contact window unless said.
-        #[arg(long)]
-        landmark: Option<u32>,
-    },
-    /// How many withdrawals a year the contact would prevent: the article's range, and the trial's own.
-    EffectInCases {
-        /// Cases a year; this desk's own unless said.
-        #[arg(long)]
-        cases: Option<u64>,
-        /// The share that withdraws, in percent; this desk's own unless said.
-        #[arg(long, value_name = "PERCENT")]
-        withdrawn: Option<f64>,
-        /// As the desk knew at the end of this day.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-    },
-    /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others.
-    Chart {
-        name: String,
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// The month as PDF.
-    Summary {
-        /// YYYY-MM.
-        #[arg(long)]
-        month: String,
-        /// As the desk knew at the end of this day; today where left out.
-        #[arg(long)]
-        as_at: Option<NaiveDate>,
-        /// For whom: edi gives the shareable edition.
-        #[arg(long = "for", value_enum, default_value_t = Audience::Coordinator)]
-        audience: Audience,
-        #[arg(long)]
-        out: PathBuf,
-        /// Also issue it: freeze its figures and digest in the record.
-        #[arg(long)]
-        issue: bool,
-    },
-    /// Take a list of cases, or a copy of the figures, out of the desk.
-    #[command(subcommand)]
-    Export(Export),
 }
 
 #[derive(Subcommand)]
@@ -240,35 +159,6 @@ pub enum Staff {
     Passphrase,
     /// Who has a place.
     List,
-}
-
-#[derive(Subcommand)]
-pub enum Export {
-    /// A list of cases as CSV, or as XLSX where the file is named so; with names. Exporting it is logged.
-    Cases {
-        #[command(flatten)]
-        filters: Box<Filters>,
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// Everything the desk keeps, as JSON Lines (src-tauri/EXPORT.md). With names it is logged; it is not encrypted.
-    Desk {
-        /// Leave out every name, address, number and note.
-        #[arg(long)]
-        without_names: bool,
-        /// A file that is not there yet.
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// The ledger alone, read-only, for an EDI manager's own computer.
-    FiguresCopy {
-        /// The EDI manager, as on this desk.
-        #[arg(long = "for", value_name = "NAME")]
-        person: String,
-        /// An empty folder.
-        #[arg(long)]
-        out: PathBuf,
-    },
 }
 
 #[derive(Subcommand)]

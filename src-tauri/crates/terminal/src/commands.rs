@@ -2,10 +2,11 @@
 
 use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, lists, officers, out, plan, policy, secret, show, sources};
+use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
     BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest, FileMadeView,
-    MonthRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
+    MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest, SheetsRequest,
+    SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -124,6 +125,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &view, &show::verdict(&view))?;
             Ok(if view.sound { 0 } else { 2 })
         }
+        Work::Trial(what) => crate::trial::run(args, what, session, now),
         Work::Casework(what) => casework::run(args, what, session, now),
         Work::Record(what) => record(args, what, session, now),
         Work::Tasks(what) => tasks(args, what, session, now),
@@ -163,26 +165,46 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
             done(args, &view, &effects::effects(&view))
         }
+        Paper::ServiceStart { borough: None, .. } => {
+            let starts = session.service_starts(now)?;
+            let lines: Vec<String> =
+                starts.iter().map(|start| format!("{}  {}", start.borough, start.on_words)).collect();
+            done(args, &starts, &lines.join("\n"))
+        }
+        Paper::ServiceStart { borough: Some(borough), on } => {
+            let request = ServiceStartRequest { borough: borough.clone(), on: on.map(|on| on.to_string()) };
+            let view = session.set_service_start(&request, now)?;
+            done(args, &view, &view.words)
+        }
         Paper::EffectInCases { cases, withdrawn, as_at } => {
             let as_at = as_at.map(|on| on.to_string());
             let request = EffectInCasesRequest { cases: *cases, withdrawn_percent: *withdrawn, as_at };
             let view = session.effect_in_cases(&request, now)?;
             done(args, &view, &format!("{}\n{}\n{}", view.sentence, view.basis, view.limits))
         }
+        Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
             made(args, path, chart.svg.as_bytes(), "The chart")
         }
-        Paper::Summary { month, as_at, audience, out: path, issue } => {
+        Paper::MonthWords { month, slot, words, shareable } => {
+            let (month, slot, shareable) = (month.clone(), slot.clone(), *shareable);
+            let request = MonthSlotRequest { month, slot, words: words.clone().unwrap_or_default(), shareable };
+            let view = session.write_month_slot(&request, now)?;
+            done(args, &view, &view.words)
+        }
+        Paper::Summary { month, as_at, audience, out: path, issue, correction } => {
             let request = MonthRequest {
                 month: month.clone(),
                 as_at: as_at.map(|on| on.to_string()),
                 shareable: *audience == Audience::Edi,
+                correction: correction.clone(),
             };
-            let printed = session.print_month(&request, now)?;
+            // Issued first, so that what is printed is what was issued.
             if *issue {
                 out::message(&session.issue_month(&request, now)?.words);
             }
+            let printed = session.print_month(&request, now)?;
             made(args, path, &printed.bytes, "The month")
         }
         Paper::Export(Export::Cases { filters, out: path }) => {
@@ -237,7 +259,7 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
     }
 }
 
-fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskError> {
+pub fn made(args: &Args, path: &Path, bytes: &[u8], what: &str) -> Result<u8, DeskError> {
     out::file(path, bytes)?;
     let path = path.display().to_string();
     let words = format!("{what} is in {path}.").replace("sheets is", "sheets are");

@@ -13,8 +13,10 @@ mod plan;
 mod policy;
 mod record;
 mod secret;
+mod series;
 mod show;
 mod sources;
+mod trial;
 
 use args::Args;
 use clap::Parser;

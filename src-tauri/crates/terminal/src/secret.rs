@@ -12,6 +12,11 @@ pub fn new_passphrase(name: &str) -> Result<String, DeskError> {
     from("REASSURE_NEW_PASSPHRASE", &format!("A passphrase for {name}: "))
 }
 
+/// The passphrase of a trial's seal, typed by its custodian.
+pub fn seal_passphrase() -> Result<String, DeskError> {
+    from("REASSURE_SEAL_PASSPHRASE", "The custodian's passphrase of the seal: ")
+}
+
 fn from(variable: &str, prompt: &str) -> Result<String, DeskError> {
     if let Ok(given) = std::env::var(variable) {
         return Ok(given);

@@ -5,10 +5,11 @@ use crate::package::released;
 use crate::steps::{Failure, Step, Steps};
 use crate::test::{build_everything, on_a_display};
 use crate::{no_arguments, packages, page, reader};
+use std::path::PathBuf;
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench [import | SIZE ... | plan | effects [CASES]]
+cargo xtask bench [import | SIZE ... | plan | effects [CASES] | figures [CASES]]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
 or as many as asked, built for release with the OpenSSL that is shipped, and prints
@@ -19,6 +20,9 @@ instances and the same sum. It installs OR-Tools from PyPI into target/bench-pyt
 
 bench effects times curves and models of the contact's effect at 1,000,000 cases, side by
 side in one run with R's survival package, which it installs.
+
+bench figures times shares by month, cohorts, coverage and counts by group at 1,000,000
+cases, side by side in one run with polars from PyPI, and compares every count.
 
 bench import only reads and checks 250,000 rows, beside DuckDB and pandas, which it
 installs under target/.
@@ -42,6 +46,9 @@ pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<
     if let Some((part, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "effects") {
         return effects(part, rest, steps);
     }
+    if let Some((_, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "figures") {
+        return figures(checkout, rest, steps);
+    }
     if rest.iter().any(|size| size.parse::<u32>().is_err()) {
         return Err(Failure::Usage(format!("A size is a number of cases.\n\n{BENCH_HELP}")));
     }
@@ -52,21 +59,37 @@ pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<
     steps.run(&released(bench))
 }
 
-/// Runs the plan against OR-Tools, which gets a Python of its own.
-fn bench_plan(checkout: &Checkout, steps: &mut Steps) -> Result<(), Failure> {
+/// A Python of the benchmarks' own, with these packages from PyPI.
+fn python_with(packages: &[&str], checkout: &Checkout, steps: &mut Steps) -> Result<PathBuf, Failure> {
     packages::install(&[packages::PYTHON], steps)?;
     let place = checkout.bench_python();
     let python = place.join("bin/python");
     if !python.exists() {
         steps.run(&Step::new("Python of its own", "python3", &["-m", "venv"]).arg(&place))?;
     }
-    let install = ["-m", "pip", "install", "--quiet", "ortools==9.15.6755", "numpy"];
-    steps.run(&Step::new("OR-Tools", &python.display().to_string(), &install))?;
+    let install = ["-m", "pip", "install", "--quiet"];
+    let step = Step::new("packages from PyPI", &python.display().to_string(), &install);
+    steps.run(&packages.iter().fold(step, |step, package| step.arg(package)))?;
+    Ok(python)
+}
+
+/// Runs the plan against OR-Tools.
+fn bench_plan(checkout: &Checkout, steps: &mut Steps) -> Result<(), Failure> {
+    let python = python_with(&["ortools==9.15.6755", "numpy"], checkout, steps)?;
     let bench = ["bench", "--package", "planning", "--bench", "against_ortools", "--", "--python"];
     steps.run(&Step::new("bench plan", "cargo", &bench).arg(&python))
 }
 
-/// Runs the figures' benchmark beside R.
+/// Runs the benchmark of shares and counts beside polars.
+fn figures(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
+    packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
+    let python = python_with(&["polars==2.1.0"], checkout, steps)?;
+    let bench = ["bench", "--package", "attrition", "--bench", "figures", "--"];
+    let bench = rest.iter().fold(Step::new("bench figures", "cargo", &bench), |step, word| step.arg(word));
+    steps.run(&bench.arg("--python").arg(&python))
+}
+
+/// Runs the effects' benchmark beside R.
 fn effects(part: &str, rest: &[String], steps: &mut Steps) -> Result<(), Failure> {
     packages::install(&[packages::BELOW_THE_WINDOW, packages::R], steps)?;
     let mut words = vec!["bench", "--package", "attrition", "--bench", part];

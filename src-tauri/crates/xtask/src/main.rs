@@ -30,6 +30,7 @@ cargo xtask VERB
   test [--quick]                  everything that must pass before a change is kept
   package                         the installable release, a .deb
   bench [plan | effects]          time the main jobs at 2,000 and 250,000 cases, the plan beside OR-Tools, or effects beside R
+  bench figures                   shares and counts of 1,000,000 cases beside polars
   kill-runs [ROUNDS]              stop a process that writes, again and again: the desk must open whole
   bench import                    our reading of 250,000 rows beside DuckDB's and pandas'
   fuzz [MINUTES]                  strange inputs for the reader of extracts

@@ -120,7 +120,8 @@ fn all(session: &mut Session, typed: &[String], now: Now) -> Result<Vec<Duration
 
 fn summary(session: &mut Session, now: Now) -> Result<(), DeskError> {
     let month = now.today - chrono::Months::new(1);
-    let request = MonthRequest { month: month.format("%Y-%m").to_string(), as_at: None, shareable: false };
+    let request =
+        MonthRequest { month: month.format("%Y-%m").to_string(), as_at: None, shareable: false, correction: None };
     median("summary, the month as PDF", || session.print_month(&request, now).map(drop))
 }
 

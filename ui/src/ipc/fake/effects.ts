@@ -1,4 +1,4 @@
-import type { ChartView, EffectInCasesRequest, EffectInCasesView, EffectsView } from '../wire';
+import type { ChartView, DoneView, EffectInCasesRequest, EffectInCasesView, EffectsView, ServiceStartRequest, ServiceStartView } from '../wire';
 import { today } from './invented';
 
 function chart(series: string, title: string, sentence: string, columns: string[], rows: string[][]): ChartView {
@@ -35,4 +35,13 @@ export function effectInCasesOf(request: EffectInCasesRequest): EffectInCasesVie
     sentence: 'At a risk lower by 22 to 26 %, as the article says, 138 to 163 withdrawals a year would be prevented.',
     limits: 'Hazard ratios are not used here.',
   };
+}
+
+export const serviceStarts: ServiceStartView[] = [
+  { borough: 'Kingston upon Thames', on: null, on_words: 'Not known' },
+  { borough: 'Merton', on: '2026-04-01', on_words: 'Wed 1 Apr 2026' },
+];
+
+export function setServiceStart(request: ServiceStartRequest): DoneView {
+  return { words: `${request.borough}: the start of the service was set.`, undo: null };
 }

@@ -1,10 +1,11 @@
 // An invented desk in memory: it drives the component tests and the UI in a plain browser. It decides nothing real.
+import { fakeTrials } from './trials';
 import type { Ipc } from '../ipc';
 import { Refused } from '../refused';
 import type { DeskView, DoneView, PastImport, PlaceView, ProgressView, RefusalCode, RoleView, SignedInView } from '../wire';
 import { caseListOf, caseViewOf, inventCaseload, line, reachedStep, sheetOf, todayOf, type InventedCase } from './caseload';
 import { caseworkIpc } from './casework';
-import { effectInCasesOf, effectsOf } from './effects';
+import { effectInCasesOf, effectsOf, serviceStarts, setServiceStart } from './effects';
 import { behindOf, comparisonOf, monthOf, trendsOf } from './figures';
 import { choices, dayWords, officers, people, planDays, today, todayWords } from './invented';
 import { accept, handOn, pin, placesOf, planOf, propose, put, repair, takeOff } from './plan';
@@ -202,12 +203,22 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     cancelWork: async () => undefined,
     trends: async (asAt) => trendsOf(asAt, false),
     effects: async (asAt) => effectsOf(asAt),
+    serviceStarts: async () => serviceStarts,
+    setServiceStart: async (request) => setServiceStart(request),
     effectInCases: async (request) => effectInCasesOf(request),
     compareGroups: async (request) => comparisonOf(request),
     casesBehind: async (request) => behindOf(request, []),
+    async markSeries({ kind, words }) {
+      if (words.trim() === '') refuse('bad_input', 'Say in a few words what changed.', 'words');
+      return { words: kind === 'broken' ? `A break was marked: ${words}.` : `Centre and limits are drawn anew, since ${words}.`, undo: null };
+    },
+    setTarget: async ({ value }) => ({ words: value === null ? 'There is no target any more.' : `The target is ${value}.`, undo: null }),
     monthView: async (month) => monthOf(month),
     printMonth: async ({ shareable }) => ({ path: 'month.pdf', words: shareable ? 'The shareable edition was made and opened.' : 'The coordinator’s edition was made and opened.' }),
+    monthPages: async () => ({ pages: ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/><text x="57" y="90" font-size="21">South West BCU: October 2026</text></svg>'] }),
+    writeMonthSlot: async ({ words }) => ({ words: `October 2026: ${words === '' ? 'emptied' : 'kept'}.`, undo: null }),
     issueMonth: async () => ({ words: 'October 2026 issued. It is kept as it was printed.', undo: null }),
+    ...fakeTrials(),
     people: async () => [...staff],
     async addPerson({ name, role, passphrase }) {
       if (passphrase.length < 12) refuse('bad_input', 'Enter a passphrase of at least 12 characters.', 'passphrase');

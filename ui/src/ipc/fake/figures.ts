@@ -29,6 +29,7 @@ export function trendsOf(asAt: string | null, suppressed: boolean): TrendsView {
     suppression_words: suppressed ? 'Numbers under 5 and one neighbour each are hidden, so that nobody can be picked out.' : null,
     days: [],
     may_open_cases: !suppressed,
+    marks: [], may_mark: !suppressed,
   };
 }
 
@@ -42,6 +43,13 @@ export function monthOf(month: string | null): MonthView {
       { label: 'Ended without support', value: '19 %', interval: '14 to 27 %', meaning: 'Of crimes closed in the month, outcome 14 or 16' },
     ],
     issued: [{ entry: 812, words: 'September 2026, coordinator’s edition, issued Mon 5 Oct 2026 by Morgan Ellis' }],
+    slots: [
+      { slot: 'tells', title: 'What the figures tell us', words: '', shareable: false },
+      { slot: 'issues', title: 'Issues', words: '', shareable: false },
+      { slot: 'actions', title: 'Actions: who, what, by when', words: 'Brief the late shift on voicemail, by 12 December.', shareable: true },
+      { slot: 'context', title: 'Context: what else changed', words: '', shareable: false },
+    ],
+    last_actions: 'Ask the boroughs for a second officer on Fridays.', may_write: true, is_issued: month === '2026-09', is_issued_shareable: false,
     words: 'October has not been issued. Print a draft, read it, then issue it: an issued month is kept as it was printed.',
   };
 }

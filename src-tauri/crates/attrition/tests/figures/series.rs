@@ -1,8 +1,9 @@
 //! Cohorts, quarters, rebases and series of single values, told as stories.
 
 use crate::mock::{MockCase, closed_by_month, columns, day, month};
+use attrition::xmr::{Assurance, Variation};
 use attrition::{
-    Columns, Delivery, Followed, Grain, Hollow, PChart, PChartRequest, Single, SmallNumbers, XmrRequest,
+    Columns, Delivery, Followed, Grain, Hollow, PChart, PChartRequest, SeriesChange, Single, SmallNumbers, XmrRequest,
     chart_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strand, recorded, src_coverage,
     withdrawal_closed, withdrawal_reported, xmr_sentence,
 };
@@ -94,10 +95,33 @@ fn a_rebase_draws_the_centre_anew_and_only_a_person_asks_for_it() {
         chart.points.iter().map(|point| format!("{:.2}", point.limits.unwrap().centre)).collect()
     };
     assert_eq!(centres(&chart), ["0.40"; 6]);
-    let rebased = chart.rebased(&[month("2026-04")]);
+    let change = |on: &str, is_break, words: &str| SeriesChange { on: day(on), is_break, words: words.to_owned() };
+    let redrawn = change("2026-04-01", false, "every victim is offered a contact");
+    let rebased = chart.clone().changed(&[redrawn]);
     assert_eq!(centres(&rebased), ["0.50", "0.50", "0.50", "0.30", "0.30", "0.30"]);
     assert_eq!(rebased.pooled.unwrap().denominator(), 300, "the centre told is the one in force");
-    assert!(chart_sentence(&rebased).contains("since April 2026, when it was drawn anew"));
+    let told = chart_sentence(&rebased);
+    assert!(told.contains("since April 2026, when it was drawn anew"), "{told}");
+    assert!(told.contains("A, 1 April 2026: centre and limits are drawn anew, since every victim"), "{told}");
+    let broken = chart.changed(&[change("2026-04-12", true, "a new records system")]);
+    assert_eq!(centres(&broken), centres(&rebased), "the month that holds the day begins anew");
+    let told = chart_sentence(&broken);
+    assert!(told.contains("12 April 2026, a break: a new records system. What lies before it is not"), "{told}");
+}
+
+#[test]
+fn the_target_is_judged_by_the_limits_and_not_by_the_last_month() {
+    let counts = [(90, 100), (91, 100), (89, 100), (90, 100)];
+    let set = OutcomeSet::attrition();
+    let request = PChartRequest { from: month("2026-01"), to: month("2026-04"), as_at: day("2026-07-31"), set: &set };
+    let mut chart = withdrawal_closed(&columns(&closed_by_month(month("2026-01"), &counts)), &request);
+    let judged = |chart: &PChart| (chart.assurance(), chart.variation());
+    assert_eq!(judged(&chart), (None, Some(Variation::CommonCause)), "no target, no icon");
+    for (target, assurance) in [(0.5, Assurance::Fail), (0.88, Assurance::HitAndMiss), (1.0, Assurance::Pass)] {
+        chart.target = Some(target);
+        assert_eq!(judged(&chart).0, Some(assurance), "withdrawals are better where they are fewer: {target}");
+        assert!(chart_sentence(&chart).contains("The target is"));
+    }
 }
 
 fn xmr_request(from: &str, to: &str, as_at: &str) -> XmrRequest {
@@ -140,9 +164,9 @@ fn days_are_medians_by_the_month_of_the_event() {
     let request = xmr_request("2026-01", "2026-02", "2026-03-31");
     let contact = days_to_contact(&columns(&cases), &request);
     assert_eq!(contact.points[0].single, Single::NoCases);
-    assert_eq!(contact.points[1].single, Single::Shown { value: 8.5, cases: 4 }, "between 7 and 10");
+    assert_eq!(contact.points[1].single, Single::Shown { value: 8.5, cases: Some(4) }, "between 7 and 10");
     let outcome = days_to_outcome(&columns(&cases), &request);
-    assert_eq!(outcome.points[1].single, Single::Shown { value: 31.0, cases: 1 });
+    assert_eq!(outcome.points[1].single, Single::Shown { value: 31.0, cases: Some(1) });
     let hidden = outcome.suppress(SmallNumbers::preset());
     assert!(matches!(hidden.points[1].single, Single::Withheld(_)), "one person's wait is theirs");
 }

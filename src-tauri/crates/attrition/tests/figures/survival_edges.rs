@@ -70,6 +70,67 @@ fn a_withdrawal_on_the_day_of_the_contact_is_uncontacted() {
     assert_eq!((effect.events_uncontacted, effect.events_contacted), (3, 1));
 }
 
+/// Ties of every kind on one day: withdrawals first, then other ends, then those only followed that far.
+#[test]
+fn ties_of_all_kinds_on_one_day() {
+    let tied = counted(&[(7, Withdrawal), (7, Withdrawal), (7, Other), (7, Open), (7, Open), (9, Withdrawal)]);
+    let curve = aalen_johansen(&tied);
+    let (on_seven, on_nine) = (curve.withdrawal[0], curve.withdrawal[1]);
+    assert_eq!((on_seven.at_risk, on_nine.at_risk), (6, 1), "who is followed to day 7 is at risk on it, and not after");
+    assert!((on_seven.estimate - 2.0 / 6.0).abs() < 1e-15 && (curve.other[0].estimate - 1.0 / 6.0).abs() < 1e-15);
+    assert!((on_nine.estimate - (2.0 / 6.0 + 3.0 / 6.0)).abs() < 1e-15, "all who are left withdraw");
+    assert_eq!(on_nine.estimate + curve.other[1].estimate, 1.0);
+
+    let on_day_zero = counted(&[(0, Withdrawal), (0, Other), (0, Open), (0, Withdrawal)]);
+    let curve = aalen_johansen(&on_day_zero);
+    assert_eq!(
+        (curve.withdrawal[0].at_risk, on_day_zero.followed()),
+        (3, 3),
+        "who is open on day zero was not followed"
+    );
+    assert_eq!(curve.withdrawal[0].estimate + curve.other[0].estimate, 1.0);
+}
+
+/// Everybody withdraws, nobody does, or all are open: no figure is a number that is none.
+#[test]
+fn caseloads_of_one_kind_have_finite_figures() {
+    for end in [Withdrawal, Other, Open] {
+        let cases: Vec<InventedFollowUp> = (0..40)
+            .map(|at| InventedFollowUp { group: at as usize % 4, ..InventedFollowUp::ended(at % 9, end) })
+            .map(|case| if case.end_day % 2 == 0 { case.reached(1) } else { case })
+            .collect();
+        let cases = follow_ups(&cases);
+        let curve = aalen_johansen(&cases.counts());
+        let finite = |value: f64| value.is_finite() && (0.0..=1.0).contains(&value);
+        assert!(
+            curve
+                .withdrawal
+                .iter()
+                .chain(&curve.other)
+                .all(|point| finite(point.estimate) && point.std_error.is_finite())
+        );
+        let last = curve.withdrawal.last().unwrap().estimate;
+        assert_eq!(last, if end == Withdrawal { 1.0 } else { 0.0 }, "{end:?}");
+        match contact_effect(&cases, true) {
+            Ok(effect) => assert!(end == Withdrawal && effect.ratio.low.is_finite() && effect.ratio.high.is_finite()),
+            Err(why) => assert!(end == Withdrawal || why == NoFit::NoEvents, "{end:?}: {why:?}"),
+        }
+        if let Some(test) = log_rank(&cases.risk_sets_by_group(true)) {
+            assert!(test.chi_square.is_finite() && (0.0..=1.0).contains(&test.p));
+        }
+    }
+}
+
+/// A month without a case leaves the curve of the others as it is.
+#[test]
+fn empty_months_between_cases_change_nothing() {
+    let cases = [(3, Withdrawal), (200, Withdrawal), (700, Other), (701, Open)];
+    let curve = aalen_johansen(&counted(&cases));
+    let days: Vec<u32> = curve.withdrawal.iter().map(|point| point.day).collect();
+    assert_eq!(days, [3, 200, 700, 701], "a point for each day on which anything ended, and no other");
+    assert!((curve.withdrawn_by(400).unwrap().estimate - 0.5).abs() < 1e-15);
+}
+
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }

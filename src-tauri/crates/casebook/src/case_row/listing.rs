@@ -1,12 +1,9 @@
 //! What lists of cases select by.
 
-use crate::error::CasebookError;
 use crate::state::CaseState;
 use caseload::facts::CaseRecord;
 use caseload::quality::{self, WAYS_TO_REACH};
 use caseload::{Claim, CodeList, Field, Referral, RiskLevel, StaffId, SubStrand};
-use chrono::NaiveDate;
-use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 /// Which cases a list holds. Every given condition must hold.
@@ -193,21 +190,4 @@ fn put_tag(tags: &mut String, field: Field, value: &str) {
         tags.extend(value.to_lowercase().chars().map(plain));
     }
     tags.push('|');
-}
-
-/// For each case reported on or after a day: that day, and its fields with a value.
-pub fn read_said(
-    ledger: &Connection,
-    since: NaiveDate,
-    mut each: impl FnMut(NaiveDate, u64),
-) -> Result<(), CasebookError> {
-    use chrono::Datelike;
-    let mut statement = ledger.prepare_cached("SELECT reported_on, said FROM case_row WHERE reported_on >= ?")?;
-    let mut rows = statement.query([since.num_days_from_ce()])?;
-    while let Some(row) = rows.next()? {
-        if let Some(on) = NaiveDate::from_num_days_from_ce_opt(row.get(0)?) {
-            each(on, row.get::<_, i64>(1)?.cast_unsigned());
-        }
-    }
-    Ok(())
 }

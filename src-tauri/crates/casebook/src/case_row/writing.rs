@@ -9,7 +9,8 @@ use crate::state::CaseState;
 use crate::tasks;
 use caseload::{CaseId, CaseKind, PersonalField};
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -22,48 +23,56 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
     let Some(state) = state.filter(|state| state.acts.merged_into.is_none()) else {
         return remove(ledger, case);
     };
-    let record = &state.record;
-    let day = |on: NaiveDate| on.num_days_from_ce();
-    let (contact, personal) = (to_json(&StoredContact::of(state)), to_json(&stored_personal(state)));
-    let tags = listing::tags(record);
-    let put = |statement: &str, ask: bool| -> Result<bool, CasebookError> {
-        let mut statement = ledger.prepare_cached(statement)?;
-        let values = params![
-            case.as_i64(),
-            state.reference,
-            state.victim_number,
-            day(state.first_known_on),
-            record.kind.value().copied().unwrap_or(CaseKind::Crime).code(),
-            record.reported_on.value().map(|on| day(*on)),
-            record.borough.value(),
-            record.ward.value(),
-            record.risk.value().map(|risk| risk.code()),
-            record.strands.value().map(strands_text),
-            record.outcome.value().map(|outcome| outcome.outcome_type.number()),
-            record.outcome.value().map(|outcome| day(outcome.on)),
-            state.closed().is_none(),
-            state.planned.map(|planned| day(planned.on)),
-            state.planned.map(|planned| planned.officer.as_i64()),
-            state.open_differences().cast_signed(),
-            contact,
-            personal,
-            listing::said(state).cast_signed(),
-            listing::problems(state).cast_signed(),
-            tags,
-            state.worked_last.map(|(by, _)| by.as_i64()),
-            state.worked_last.map(|(_, on)| day(on)),
-        ];
-        Ok(if ask { statement.exists(values)? } else { statement.execute(values)? == 1 })
-    };
+    let line = line(case, state);
     if !fresh {
         // Most cases that an import's turn touches stay as they were: a look costs less than ten indexes.
-        if put(&STANDS_SO, true)? {
+        if ledger.prepare_cached(&STANDS_SO)?.exists(params_from_iter(&line))? {
             return Ok(());
         }
         remove(ledger, case)?;
     }
-    put(&INSERT, false)?;
+    insert(ledger, &line)
+}
+
+/// A case's row as it is written.
+pub type Line = [Value; WRITTEN.len()];
+
+/// Writes the row of a case that has none.
+pub fn insert(ledger: &Connection, line: &Line) -> Result<(), CasebookError> {
+    ledger.prepare_cached(&INSERT)?.execute(params_from_iter(line))?;
     Ok(())
+}
+
+/// What stands of a case, as its row.
+pub fn line(case: CaseId, state: &CaseState) -> Line {
+    let record = &state.record;
+    let day = |on: NaiveDate| on.num_days_from_ce();
+    let text = |text: Option<&String>| Value::from(text.cloned());
+    [
+        case.as_i64().into(),
+        state.reference.clone().into(),
+        state.victim_number.clone().into(),
+        day(state.first_known_on).into(),
+        record.kind.value().copied().unwrap_or(CaseKind::Crime).code().to_owned().into(),
+        record.reported_on.value().map(|on| day(*on)).into(),
+        text(record.borough.value()),
+        text(record.ward.value()),
+        record.risk.value().map(|risk| risk.code().to_owned()).into(),
+        record.strands.value().map(strands_text).into(),
+        record.outcome.value().map(|outcome| outcome.outcome_type.number()).into(),
+        record.outcome.value().map(|outcome| day(outcome.on)).into(),
+        state.closed().is_none().into(),
+        state.planned.map(|planned| day(planned.on)).into(),
+        state.planned.map(|planned| planned.officer.as_i64()).into(),
+        state.open_differences().cast_signed().into(),
+        to_json(&StoredContact::of(state)).into(),
+        to_json(&stored_personal(state)).into(),
+        listing::said(state).cast_signed().into(),
+        listing::problems(state).cast_signed().into(),
+        listing::tags(record).into(),
+        state.worked_last.map(|(by, _)| by.as_i64()).into(),
+        state.worked_last.map(|(_, on)| day(on)).into(),
+    ]
 }
 
 fn remove(ledger: &Connection, case: CaseId) -> Result<(), CasebookError> {
@@ -71,7 +80,7 @@ fn remove(ledger: &Connection, case: CaseId) -> Result<(), CasebookError> {
     Ok(())
 }
 
-/// What [`write`] writes, in its order.
+/// The columns of a row, in their order.
 const WRITTEN: [&str; 23] = [
     "case_id",
     "reference",

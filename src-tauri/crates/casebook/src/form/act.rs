@@ -1,5 +1,7 @@
 //! Stored acts of a person about a case, and what a force keeps of its own.
 
+use super::series::{StoredMonthSlot, StoredSeriesMark};
+use super::service::StoredStart;
 use super::values::StoredRef;
 use crate::commit::PersonalRef;
 use crate::entry::Event;
@@ -117,6 +119,17 @@ pub enum StoredKept {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         filter: String,
     },
+    ServiceStarted(StoredStart),
+    MonthSlot(StoredMonthSlot),
+    SeriesMark(StoredSeriesMark),
+    SeriesMarkTaken {
+        entry: u64,
+    },
+    SeriesTarget {
+        series: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        thousandths: Option<u32>,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,6 +163,13 @@ impl From<&Kept> for StoredKept {
             Kept::CaseList { list, name, filter } => {
                 Self::CaseList { list: *list, name: name.as_ref().map(Into::into), filter: filter.clone() }
             }
+            Kept::ServiceStarted { borough, on } => Self::ServiceStarted(StoredStart::of(borough, *on)),
+            Kept::MonthSlot(slot) => Self::MonthSlot(slot.into()),
+            Kept::SeriesMark(mark) => Self::SeriesMark(mark.into()),
+            Kept::SeriesMarkTaken { entry } => Self::SeriesMarkTaken { entry: *entry },
+            Kept::SeriesTarget { series, thousandths } => {
+                Self::SeriesTarget { series: series.clone(), thousandths: *thousandths }
+            }
         }
     }
 }
@@ -165,6 +185,7 @@ impl StoredKept {
                 Kept::Clocks(Clocks { name, clocks: clocks.into_iter().map(clock).collect::<Option<_>>()? })
             }
             Self::Codes { list, codes } => Kept::Codes { list, codes },
+            Self::ServiceStarted(stored) => stored.into_kept(),
             Self::Holidays { added, removed } => Kept::Holidays(HolidayChanges { added, removed }),
             Self::CaseList { list, name, filter } => {
                 let name = match name {
@@ -173,6 +194,10 @@ impl StoredKept {
                 };
                 Kept::CaseList { list, name, filter }
             }
+            Self::MonthSlot(stored) => stored.into_kept()?,
+            Self::SeriesMark(stored) => stored.into_kept()?,
+            Self::SeriesMarkTaken { entry } => Kept::SeriesMarkTaken { entry },
+            Self::SeriesTarget { series, thousandths } => Kept::SeriesTarget { series, thousandths },
         })
     }
 }

@@ -7,13 +7,15 @@ use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTas
 use super::erasure::StoredErased;
 use super::facts::StoredFacts;
 use super::import::StoredImport;
+use super::issued::StoredIssued;
 use super::officer::StoredOfficer;
 use super::policy::StoredPolicy;
-use super::values::{StoredRef, read_digest, read_ref, write_digest};
-use crate::disclosure::{Disclosure, SummaryEdition};
+use super::trial::StoredTrial;
+use super::values::{StoredRef, read_ref};
+use crate::disclosure::Disclosure;
 use crate::entry::{Event, Source};
 use crate::role::Role;
-use caseload::{CaseId, Ending, EndingReason};
+use caseload::{CaseId, Ending, EndingReason, StaffId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +94,7 @@ pub enum StoredEvent {
     DeskKept {
         kept: StoredKept,
     },
+    Trial(StoredTrial),
     Undone {
         case: String,
         entry: u64,
@@ -114,13 +117,7 @@ pub enum StoredEvent {
     ImportRestored {
         import: String,
     },
-    SummaryIssued {
-        month: String,
-        as_at: NaiveDate,
-        edition: String,
-        figures: Vec<(String, String)>,
-        digest: String,
-    },
+    SummaryIssued(StoredIssued),
     PersonalDetailsViewed {
         case: String,
     },
@@ -136,9 +133,7 @@ impl From<&Event> for StoredEvent {
     fn from(event: &Event) -> Self {
         match event {
             Event::DeskOpened { desk, demo } => Self::DeskOpened { desk: desk.clone(), demo: *demo },
-            Event::StaffAdded { staff, role } => {
-                Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
-            }
+            Event::StaffAdded { staff, role } => Self::staff_added(*staff, *role),
             Event::StaffRemoved { staff } => Self::StaffRemoved { staff: staff.to_string() },
             Event::PassphraseChanged { staff } => Self::PassphraseChanged { staff: staff.to_string() },
             Event::SupervisorNamed { name } => Self::SupervisorNamed { name: name.into() },
@@ -184,6 +179,7 @@ impl From<&Event> for StoredEvent {
                 Self::CaseActed(Box::new(StoredActed::of(*case, act, personal.as_ref())))
             }
             Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
+            Event::Trial { trial, step } => Self::Trial(StoredTrial::of(*trial, step)),
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
             Event::DeskUndone { entry } => Self::DeskUndone { entry: *entry },
             Event::PersonErased { .. } => Self::PersonErased(StoredErased::of(event)),
@@ -192,13 +188,7 @@ impl From<&Event> for StoredEvent {
             Event::MappingRemoved { name } => Self::MappingRemoved { name: name.clone() },
             Event::ImportTakenBack { import } => Self::ImportTakenBack { import: import.to_string() },
             Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
-            Event::SummaryIssued { month, as_at, edition, figures, digest } => Self::SummaryIssued {
-                month: month.to_string(),
-                as_at: *as_at,
-                edition: edition.code().to_owned(),
-                figures: figures.clone(),
-                digest: write_digest(digest),
-            },
+            Event::SummaryIssued { .. } => Self::SummaryIssued(StoredIssued::of(event)),
             Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
             Event::PersonalDetailsDisclosed { what, cases } => write_disclosed(*what, cases),
         }
@@ -206,6 +196,10 @@ impl From<&Event> for StoredEvent {
 }
 
 impl StoredEvent {
+    fn staff_added(staff: StaffId, role: Role) -> Self {
+        Self::StaffAdded { staff: staff.to_string(), role: role.code().to_owned() }
+    }
+
     /// `None` where a code or an id cannot be read.
     pub fn into_event(self) -> Option<Event> {
         Some(match self {
@@ -250,6 +244,7 @@ impl StoredEvent {
                 ending: Ending { on, reason: EndingReason::from_code(&reason)? },
             },
             Self::CaseActed(stored) => stored.into_event()?,
+            Self::Trial(stored) => stored.into_event()?,
             Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
             Self::DeskUndone { entry } => Event::DeskUndone { entry },
@@ -259,13 +254,7 @@ impl StoredEvent {
             Self::MappingRemoved { name } => Event::MappingRemoved { name },
             Self::ImportTakenBack { import } => Event::ImportTakenBack { import: import.parse().ok()? },
             Self::ImportRestored { import } => Event::ImportRestored { import: import.parse().ok()? },
-            Self::SummaryIssued { month, as_at, edition, figures, digest } => Event::SummaryIssued {
-                month: month.parse().ok()?,
-                as_at,
-                edition: SummaryEdition::from_code(&edition)?,
-                figures,
-                digest: read_digest(&digest)?,
-            },
+            Self::SummaryIssued(stored) => stored.into_event()?,
             Self::PersonalDetailsViewed { case } => Event::PersonalDetailsViewed { case: case.parse().ok()? },
             Self::PersonalDetailsDisclosed { what, cases, first_sheet } => Event::PersonalDetailsDisclosed {
                 what: Disclosure::from_code(&what, first_sheet)?,

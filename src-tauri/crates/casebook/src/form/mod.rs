@@ -8,9 +8,13 @@ mod erasure;
 mod event;
 mod facts;
 mod import;
+mod issued;
 mod needs;
 mod officer;
 mod policy;
+mod series;
+mod service;
+mod trial;
 mod values;
 
 use crate::entry::{Entry, Event};
@@ -67,6 +71,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::TaskClosed { .. } => "task_closed",
         Event::CaseActed { .. } => "case_acted",
         Event::DeskKept { .. } => "desk_kept",
+        Event::Trial { .. } => "trial",
         Event::Undone { .. } => "undone",
         Event::DeskUndone { .. } => "desk_undone",
         Event::PersonErased { .. } => "person_erased",
@@ -115,6 +120,7 @@ pub const KINDS: &[&str] = &[
     "mapping_removed",
     "desk_undone",
     "person_erased",
+    "trial",
 ];
 
 /// Read where the rest cannot be, so that a form of a newer version is told apart from damage.

@@ -71,8 +71,7 @@ impl From<&ContactPolicy> for StoredPolicy {
             points_other_ward: policy.points_other_ward,
             points_of_officer: points_of_officer(policy),
             contact_hours: policy.contact_hours.map(|hours| (hours.from, hours.to)),
-            reasons_left_out: EndingReason::ALL
-                .iter()
+            reasons_left_out: EndingReason::by_hand()
                 .filter(|reason| !policy.ending_reasons.contains(reason))
                 .map(|reason| reason.code().to_owned())
                 .collect(),
@@ -100,7 +99,7 @@ impl StoredPolicy {
             contact_weekdays: self.contact_weekdays,
             contact_on_bank_holidays: self.contact_on_bank_holidays,
             contact_hours: self.contact_hours.map(|(from, to)| ContactHours { from, to }),
-            ending_reasons: EndingReason::ALL.iter().copied().filter(|reason| !left_out.contains(reason)).collect(),
+            ending_reasons: EndingReason::by_hand().filter(|reason| !left_out.contains(reason)).collect(),
             owed_kinds: self.owed_kinds.iter().map(|code| CaseKind::from_code(code)).collect::<Option<_>>()?,
             service_began_on: self.service_began_on,
             horizon_days: self.horizon_days,

@@ -26,10 +26,17 @@ impl Cost {
 }
 
 /// A key, sealed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrapped {
     nonce: String,
     key: String,
+}
+
+impl Wrapped {
+    /// Opens for nobody: see `for_tests`.
+    pub(crate) fn fixed_for_tests() -> Self {
+        Self { nonce: STANDARD.encode([1; 24]), key: STANDARD.encode([2; 48]) }
+    }
 }
 
 /// A random number for a new identifier.
@@ -43,11 +50,16 @@ pub fn random_id() -> Result<u64, CasebookError> {
 /// Fills bytes from the system's randomness.
 pub fn random_bytes<const N: usize>() -> Result<[u8; N], CasebookError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| CasebookError::Disk {
+    fill_random(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Fills a piece of memory from the system's randomness.
+pub fn fill_random(bytes: &mut [u8]) -> Result<(), CasebookError> {
+    getrandom::fill(bytes).map_err(|error| CasebookError::Disk {
         context: "asking the system for randomness".to_owned(),
         source: std::io::Error::other(error.to_string()),
-    })?;
-    Ok(bytes)
+    })
 }
 
 /// The key that a passphrase and a salt give at this cost.

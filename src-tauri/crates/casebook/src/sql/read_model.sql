@@ -46,7 +46,7 @@ CREATE TABLE case_row (
     worked_by      INTEGER,
     worked_on      INTEGER
 ) STRICT;
-CREATE INDEX case_row_by_reference ON case_row (reference, victim_number);
+CREATE INDEX case_row_by_reference ON case_row (reference, victim_number, reported_on);
 CREATE INDEX case_row_by_report ON case_row (reported_on DESC, case_id);
 CREATE INDEX case_row_open ON case_row (reported_on, case_id) WHERE contact_open = 1;
 CREATE INDEX case_row_new ON case_row (first_known_on);

@@ -76,6 +76,7 @@ fn events() -> Vec<Event> {
             edition: SummaryEdition::Shareable,
             figures: vec![("recorded".to_owned(), "12".to_owned())],
             digest: [1; 32],
+            correction: None,
         },
         Event::PersonalDetailsViewed { case },
         Event::PersonalDetailsDisclosed { what: Disclosure::ContactSheets { first_number: None }, cases: vec![case] },

@@ -1,9 +1,10 @@
 //! Acts about a case, and what a force keeps of its own, as `later_kinds` lists them.
 
 use crate::every_kind::{day, row};
-use casebook::{ErasedBecause, Event, Kept};
+use casebook::{ErasedBecause, Event, Kept, MonthSlot, SeriesMark, SeriesMarkKind};
 use caseload::{
-    CaseAct, CaseId, Clocks, HolidayChanges, KeptAwayBecause, OfficerId, PersonalField, Problem, RiskStrategy, RowId,
+    CaseAct, CaseId, Clocks, HolidayChanges, KeptAwayBecause, Month, OfficerId, PersonalField, Problem, RiskStrategy,
+    RowId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +63,8 @@ fn kept() -> Vec<(&'static str, Kept)> {
                 removed: BTreeSet::from([day(2026, 12, 28)]),
             }),
         ),
+        ("kept_service_started", Kept::ServiceStarted { borough: "Merton".to_owned(), on: Some(day(2026, 4, 1)) }),
+        ("kept_service_start_taken_back", Kept::ServiceStarted { borough: "Merton".to_owned(), on: None }),
         ("kept_clocks", Kept::Clocks(Clocks::enhanced())),
         ("kept_codes", Kept::Codes { list: "withdrawal_reason".to_owned(), codes }),
         (
@@ -72,6 +75,35 @@ fn kept() -> Vec<(&'static str, Kept)> {
                 filter: "{\"list\":\"open\"}".to_owned(),
             },
         ),
+        (
+            "kept_series_mark",
+            Kept::SeriesMark(SeriesMark {
+                series: Some("withdrawal_closed".to_owned()),
+                kind: SeriesMarkKind::Redrawn,
+                on: day(2026, 4, 1),
+                words: "Every victim is offered a contact".to_owned(),
+            }),
+        ),
+        (
+            "kept_month_slot_shared",
+            Kept::MonthSlot(MonthSlot {
+                month: Month::of(day(2026, 8, 1)),
+                slot: "actions".to_owned(),
+                shared: Some("Brief the late shift".to_owned()),
+                row: None,
+            }),
+        ),
+        (
+            "kept_month_slot",
+            Kept::MonthSlot(MonthSlot {
+                month: Month::of(day(2026, 8, 1)),
+                slot: "issues".to_owned(),
+                shared: None,
+                row: Some(row(&[PersonalField::Note])),
+            }),
+        ),
+        ("kept_series_mark_taken", Kept::SeriesMarkTaken { entry: 7 }),
+        ("kept_series_target", Kept::SeriesTarget { series: "src_in_window".to_owned(), thousandths: Some(900) }),
         ("kept_case_list_removed", Kept::CaseList { list: 5, name: None, filter: String::new() }),
     ]
 }

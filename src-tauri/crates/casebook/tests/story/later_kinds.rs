@@ -3,12 +3,12 @@
 //! Each has a fixture of its own, `tests/forms/later/NAME.json`: add a line here, and make the file as the test says.
 
 use crate::every_kind::{day, listed, row, staff};
-use casebook::{Carried, Disclosure, Entry, Event, FileShape, Source};
+use casebook::{Carried, Disclosure, Entry, Event, FileShape, Source, SummaryEdition};
 use caseload::{
     Attempt, AttemptDetails, AttemptResult, CaseFacts, CaseId, Channel, Claim, ContactPolicy, ContactWish, FormatNeed,
-    Gender, ImportId, Need, Officer, OfficerGender, OfficerId, OfficerLanguage, PersonalField, Purpose, Referral,
-    SafeTime, Satisfaction, ShiftHours, SpeakTo, StatementOffer, SubStrand, TakenUp, TakenUpBecause, Task, TaskClosing,
-    TaskEnd, TaskKind,
+    Gender, ImportId, Month, Need, Officer, OfficerGender, OfficerId, OfficerLanguage, PersonalField, Purpose,
+    Referral, SafeTime, Satisfaction, ShiftHours, SpeakTo, StatementOffer, SubStrand, TakenUp, TakenUpBecause, Task,
+    TaskClosing, TaskEnd, TaskKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,12 +32,25 @@ pub fn entries() -> Vec<(&'static str, Entry)> {
         ("policy_set_officer_points", stamp(Event::PolicySet { policy: policy() })),
         ("policy_set_hours_and_reasons", stamp(Event::PolicySet { policy: hours_and_reasons() })),
         ("staff_removed", stamp(Event::StaffRemoved { staff: staff() })),
+        ("summary_issued_corrected", stamp(corrected())),
         ("passphrase_changed", stamp(Event::PassphraseChanged { staff: staff() })),
     ];
     entries.extend(crate::later_acts::events(case).map(|(name, event)| (name, stamp(event))));
+    entries.extend(crate::later_trials::events(case).map(|(name, event)| (name, stamp(event))));
     entries.extend(imports().into_iter().map(|(name, event)| (name, stamp(event))));
     entries.extend(contacts(case).into_iter().map(|(name, event)| (name, stamp(event))));
     entries
+}
+
+fn corrected() -> Event {
+    Event::SummaryIssued {
+        month: Month::of(day(2026, 8, 1)),
+        as_at: day(2026, 9, 20),
+        edition: SummaryEdition::Coordinator,
+        figures: vec![("recorded".to_owned(), "12".to_owned())],
+        digest: [2; 32],
+        correction: Some("A late extract brought two more outcomes".to_owned()),
+    }
 }
 
 fn imports() -> Vec<(&'static str, Event)> {

@@ -12,6 +12,8 @@ mod imports;
 mod imports_and_work;
 mod later_acts;
 mod later_kinds;
+#[cfg(test)]
+mod later_trials;
 mod search;
 mod support;
 mod upgrade;

@@ -236,10 +236,10 @@ pub(super) const SETTINGS: &[Setting] = &[
         group: Group::Owed,
         label: "Reasons for which the promise may be ended",
         hint: "",
-        kind: Kind::Several(|| EndingReason::ALL.iter().map(|reason| pair(reason.code(), reason.label())).collect()),
+        kind: Kind::Several(|| EndingReason::by_hand().map(|reason| pair(reason.code(), reason.label())).collect()),
         read: |policy| joined(policy.ending_reasons.iter().map(|reason| reason.code().to_owned())),
         write: |policy, text| {
-            let reasons: Option<BTreeSet<EndingReason>> = parts(text).map(EndingReason::from_code).collect();
+            let reasons: Option<BTreeSet<EndingReason>> = parts(text).map(EndingReason::by_hand_from_code).collect();
             policy.ending_reasons = reasons
                 .filter(|reasons| reasons.contains(&EndingReason::VictimDeclined))
                 .ok_or("The victim's own wish must be among the reasons; the others are those listed.".to_owned())?;

@@ -42,7 +42,7 @@ wire! {
     }
 
     pub struct EffectView {
-        /// `cox_time_dependent`, `landmark` or `before_after`.
+        /// `cox_time_dependent`, `landmark`, `before_after` or `staggered_starts`.
         pub method: String,
         /// `hazard_ratio` or `risk_difference`.
         pub measure: String,
@@ -66,6 +66,20 @@ wire! {
         pub detectable: Option<f64>,
         /// The day by which a ratio of 0.74 could be shown, if cases keep coming as they have.
         pub shows_article_by: Option<String>,
+    }
+
+    /// When the service began in a borough.
+    pub struct ServiceStartView {
+        pub borough: String,
+        /// The day of the first report that belongs to it; null where it is not known.
+        pub on: Option<String>,
+        pub on_words: String,
+    }
+
+    pub struct ServiceStartRequest {
+        pub borough: String,
+        /// None where it is not known.
+        pub on: Option<String>,
     }
 
     /// How many withdrawals an effect would prevent. What is not given is taken from this desk.

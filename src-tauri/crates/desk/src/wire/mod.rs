@@ -15,6 +15,7 @@ mod policy;
 mod session;
 mod today;
 mod trends;
+mod trials;
 
 pub use cases::*;
 pub use casework::*;
@@ -27,6 +28,7 @@ pub use policy::*;
 pub use session::*;
 pub use today::*;
 pub use trends::*;
+pub use trials::*;
 
 /// Derives what every wire type has.
 macro_rules! wire {
@@ -72,6 +74,7 @@ mod tests {
         super::session::write_bindings(&config).unwrap();
         super::today::write_bindings(&config).unwrap();
         super::trends::write_bindings(&config).unwrap();
+        super::trials::write_bindings(&config).unwrap();
         let made = fs::read_to_string(folder.path().join("wire.ts")).unwrap();
 
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/ipc/wire.ts");

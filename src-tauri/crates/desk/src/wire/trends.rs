@@ -14,6 +14,37 @@ wire! {
         pub days: Vec<super::ChoiceView>,
         /// Whether the cases behind a point may be opened.
         pub may_open_cases: bool,
+        /// Limits drawn anew and breaks that stand.
+        pub marks: Vec<MarkView>,
+        /// Whether this person may set them, and targets.
+        pub may_mark: bool,
+    }
+
+    /// A change that a person marked on a series.
+    pub struct MarkView {
+        /// The entry, by which it can be undone.
+        pub entry: u64,
+        /// The series' name; null for all of them.
+        pub series: Option<String>,
+        pub words: String,
+    }
+
+    pub enum MarkKindView { Redrawn, Broken }
+
+    pub struct MarkSeriesRequest {
+        /// Null for every series.
+        pub series: Option<String>,
+        pub kind: MarkKindView,
+        /// YYYY-MM-DD; limits are drawn anew from the month it lies in.
+        pub on: String,
+        /// Why, in a few words that everybody may read.
+        pub words: String,
+    }
+
+    pub struct TargetRequest {
+        pub series: String,
+        /// In percent, or in days; null takes the target away.
+        pub value: Option<String>,
     }
 
     pub struct ChartView {

@@ -288,7 +288,7 @@ fn drawn<E>(done: Result<(), E>) {
 }
 
 /// Gives the SVG its role, title and description, and lets its place decide its size.
-fn dressed(svg: &str, (width, height): (u32, u32), title: &str, description: &str) -> String {
+pub(super) fn dressed(svg: &str, (width, height): (u32, u32), title: &str, description: &str) -> String {
     let body = svg.split_once('>').map_or("", |(_, body)| body).trim_start();
     // Several charts share a page, so their ids differ by what they say.
     let digest = Sha256::digest(format!("{title}\n{description}\n{body}").as_bytes());

@@ -28,6 +28,8 @@ pub struct CurveFigure {
     pub other: Vec<CurveDot>,
     /// Those followed up to each of these days and not ended before; none where it is withheld.
     pub at_risk: Vec<(u32, Option<u64>)>,
+    /// Told at the ends of weeks only, and so joined by lines instead of steps.
+    pub by_week: bool,
 }
 
 /// One group beside all.
@@ -46,6 +48,8 @@ pub struct PanelsFigure {
     pub last_day: u32,
     pub all: Vec<CurveDot>,
     pub panels: Vec<CurvePanel>,
+    /// Told at the ends of weeks only, and so joined by lines instead of steps.
+    pub by_week: bool,
 }
 
 const BAND: RGBColor = RGBColor(206, 223, 239);
@@ -66,6 +70,7 @@ struct Frame {
     bottom: i32,
     last_day: f64,
     most: f64,
+    by_week: bool,
 }
 
 impl Frame {
@@ -76,11 +81,16 @@ impl Frame {
         (x.round() as i32, y.round() as i32)
     }
 
-    /// The curve as steps: level until the next day with an event, and on to the last day followed.
+    /// The curve as steps: level until the next day with an event, and on to the last day followed. Joined by lines
+    /// where only the ends of weeks are told.
     fn steps(&self, dots: &[CurveDot], value: impl Fn(&CurveDot) -> f64) -> Vec<Spot> {
         let mut spots = vec![self.at(0.0, 0.0)];
         for dot in dots.iter().filter(|dot| dot.day <= self.last_day) {
             let (x, y) = self.at(dot.day, value(dot));
+            if self.by_week {
+                spots.push((x, y));
+                continue;
+            }
             let level = spots.last().map_or(y, |&(_, before)| before);
             if level != y {
                 spots.extend([(x, level), (x, y)]);
@@ -142,7 +152,7 @@ fn large_frame(figure: &CurveFigure) -> Frame {
     let [left, right, top, bottom] = PLOT;
     let within = |dot: &&CurveDot| dot.day <= f64::from(figure.last_day);
     let most = most(figure.withdrawn.iter().chain(&figure.other).filter(within));
-    Frame { left, right, top, bottom, last_day: f64::from(figure.last_day.max(1)), most }
+    Frame { left, right, top, bottom, last_day: f64::from(figure.last_day.max(1)), most, by_week: figure.by_week }
 }
 
 /// Draws the curves of all as SVG.
@@ -216,7 +226,7 @@ pub fn curve_panels(figure: &PanelsFigure) -> String {
             let left = 92 + column * PANEL_WIDTH;
             let top = 52 + row * PANEL_HEIGHT;
             let (right, bottom, last_day) = (left + PANEL_WIDTH - 64, top + 180, f64::from(figure.last_day.max(1)));
-            let frame = Frame { left, right, top, bottom, last_day, most };
+            let frame = Frame { left, right, top, bottom, last_day, most, by_week: figure.by_week };
             paint_panel(canvas, &frame, panel, &figure.all, column == 0);
         }
         canvas.words(

@@ -3,6 +3,7 @@
 use super::canvas::{
     BLUE, Canvas, DARK_BLUE, GREY, INK, LETTERS, MID_GREY, ORANGE, Place, Spot, drawing, place_of, runs, spread,
 };
+use super::changes::{Change, draw_changes, unbroken};
 use crate::Share;
 use crate::figures::{percent, thousands};
 use caseload::Period;
@@ -21,8 +22,10 @@ pub struct PChartFigure {
     pub denominator_name: String,
     /// The pooled share in force, from 0 to 1; none where no month counts towards it.
     pub centre: Option<f64>,
-    /// The places before which centre and limits were drawn anew, counted from 0.
-    pub rebases: Vec<usize>,
+    /// What changed, in order: centre and limits are drawn anew from each.
+    pub changes: Vec<Change>,
+    /// The target, from 0 to 1, where there is one.
+    pub target: Option<f64>,
     /// The months, in order and without gaps.
     pub months: Vec<PChartMonth>,
 }
@@ -136,13 +139,14 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
 /// The centre runs through; the limits step with each month's size and stand only where a month counts.
 fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure) {
     let mut names: Vec<(i32, String)> = Vec::new();
-    for &place in &figure.rebases {
-        let (foot, head) = (canvas.at(place as f64, 0.0), canvas.at(place as f64, 1.0));
-        canvas.dashes(&[foot, head], INK, 2, 5, 5);
-        canvas.words("drawn anew", (head.0 + 6, head.1 - 24), HPos::Left, GREY);
+    draw_changes(canvas, &figure.changes);
+    if let Some(target) = figure.target {
+        let (from, to) = (canvas.at(0.0, target), canvas.at(figure.months.len() as f64, target));
+        canvas.dashes(&[from, to], INK, 3, 3, 7);
+        names.push((to.1, format!("target {}", percent(target))));
     }
     if let Some(centre) = figure.centre {
-        let since = figure.rebases.last().map_or(0.0, |&place| place as f64);
+        let since = figure.changes.last().map_or(0.0, |change| change.place as f64);
         let (from, to) = (canvas.at(since, centre), canvas.at(figure.months.len() as f64, centre));
         canvas.line(&[from, to], GREY, 3);
         names.push((to.1, format!("mean {}", percent(centre))));
@@ -150,7 +154,8 @@ fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure) {
     let limits: Vec<Option<Limits>> = figure.months.iter().map(|month| month.point.limits()).collect();
     for (name, choose) in [("upper limit", upper as fn(Limits) -> f64), ("lower limit", lower)] {
         let mut end = None;
-        for (from, to) in runs(limits.len(), |month| limits.get(month).is_some_and(Option::is_some)) {
+        let there = |month: usize| limits.get(month).is_some_and(Option::is_some);
+        for (from, to) in unbroken(runs(limits.len(), there), &figure.changes, false) {
             let mut steps: Vec<Spot> = Vec::new();
             for (number, limit) in limits.iter().enumerate().take(to).skip(from) {
                 let Some(limit) = limit else { continue };
@@ -183,7 +188,8 @@ const fn lower(limits: Limits) -> f64 {
 /// A thin line joins neighbouring months; a gap stays a gap.
 fn draw_path(canvas: &Canvas<'_>, figure: &PChartFigure) {
     let share = |month: usize| figure.months.get(month).and_then(|month| month.point.share());
-    for (from, to) in runs(figure.months.len(), |month| share(month).is_some()) {
+    let whole = runs(figure.months.len(), |month| share(month).is_some());
+    for (from, to) in unbroken(whole, &figure.changes, true) {
         let spots: Vec<Spot> = (from..to)
             .filter_map(|month| share(month).map(|share| canvas.at(canvas.middle(month), share.fraction())))
             .collect();

@@ -3,6 +3,7 @@
 use super::canvas::{
     BLUE, Canvas, DARK_BLUE, GREY, INK, MID_GREY, ORANGE, Place, Spot, drawing, place_of, runs, spread,
 };
+use super::changes::{Change, draw_changes, unbroken};
 use crate::figures::thousands;
 use caseload::Period;
 use plotters::style::text_anchor::HPos;
@@ -18,8 +19,8 @@ pub struct XmrFigure {
     pub unit: String,
     /// The target, where there is one.
     pub target: Option<f64>,
-    /// The places before which centre and limits were drawn anew, counted from 0.
-    pub rebases: Vec<usize>,
+    /// What changed, in order: centre and limits are drawn anew from each.
+    pub changes: Vec<Change>,
     /// The months, in order and without gaps.
     pub points: Vec<XmrPoint>,
 }
@@ -91,7 +92,8 @@ pub fn xmr_chart(figure: &XmrFigure) -> String {
         }
         draw_lines(canvas, figure, scale);
         let height = |month: usize| figure.points.get(month).and_then(|point| point.mark.value());
-        for (from, to) in runs(figure.points.len(), |month| height(month).is_some()) {
+        let whole = runs(figure.points.len(), |month| height(month).is_some());
+        for (from, to) in unbroken(whole, &figure.changes, true) {
             let spots: Vec<Spot> = (from..to)
                 .filter_map(|month| height(month).map(|value| canvas.at(canvas.middle(month), scale.of_value(value))))
                 .collect();
@@ -112,18 +114,15 @@ pub fn xmr_places(figure: &XmrFigure) -> Vec<Place> {
 }
 
 fn draw_lines(canvas: &Canvas<'_>, figure: &XmrFigure, scale: Scale) {
-    for &place in &figure.rebases {
-        let (foot, head) = (canvas.at(place as f64, 0.0), canvas.at(place as f64, 1.0));
-        canvas.dashes(&[foot, head], INK, 2, 5, 5);
-        canvas.words("drawn anew", (head.0 + 6, head.1 - 24), HPos::Left, GREY);
-    }
+    draw_changes(canvas, &figure.changes);
     let mut names: Vec<(i32, String)> = Vec::new();
     let mean: fn(XmrLines) -> f64 = |lines| lines.mean;
     let lower: fn(XmrLines) -> f64 = |lines| lines.lower;
     let upper: fn(XmrLines) -> f64 = |lines| lines.upper;
     for (name, choose, dashed) in [("mean", mean, false), ("upper limit", upper, true), ("lower limit", lower, true)] {
         let mut end = None;
-        for (from, to) in runs(figure.points.len(), |month| lines_at(figure, month).is_some()) {
+        let there = |month: usize| lines_at(figure, month).is_some();
+        for (from, to) in unbroken(runs(figure.points.len(), there), &figure.changes, false) {
             let mut steps: Vec<Spot> = Vec::new();
             for month in from..to {
                 let Some(lines) = lines_at(figure, month) else { continue };

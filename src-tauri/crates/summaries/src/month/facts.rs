@@ -1,6 +1,6 @@
 //! The month in words, as the template shows it.
 
-use super::{Edition, Headline, MonthSummary, OutstandingContact};
+use super::{Edition, EqualityRow, EqualitySection, Headline, MonthSummary, OutstandingContact, PChartSection};
 use crate::charts::{CoverageCell, CoverageFigure, PChartFigure, PChartMonth, PChartPoint, Signal};
 use crate::figures::{NOT_APPLICABLE, SUPPRESSED, day_in_words, percent, thousands};
 use crate::typesetting::year_month_day;
@@ -20,7 +20,11 @@ pub(super) struct MonthFacts {
     headlines: Vec<HeadlineFacts>,
     headline_table: Table,
     withdrawal: ChartFacts,
+    cohort: Option<ChartFacts>,
     coverage: ChartFacts,
+    equality: Vec<EqualityFacts>,
+    narrative: Vec<(String, Vec<String>)>,
+    correction: Option<String>,
     outstanding: Table,
     outstanding_list: Option<Table>,
     quality_notes: Vec<String>,
@@ -41,6 +45,13 @@ struct ChartFacts {
     sentence: String,
     alt: String,
     key: &'static str,
+    table: Table,
+}
+
+#[derive(Serialize)]
+struct EqualityFacts {
+    heading: String,
+    sentence: String,
     table: Table,
 }
 
@@ -76,15 +87,11 @@ pub(super) fn of(summary: &MonthSummary) -> MonthFacts {
         demo: summary.demo,
         headlines: summary.headlines.iter().map(headline).collect(),
         headline_table: headline_table(&summary.headlines),
-        withdrawal: ChartFacts {
-            heading: summary.withdrawal.figure.title.clone(),
-            sentence: summary.withdrawal.sentence.clone(),
-            alt: alt(&summary.withdrawal.figure.title, &summary.withdrawal.figure.description),
-            key: "Dots are the month’s share and upright lines its 95 % interval; dashed lines are three-sigma limits, \
-                  which widen in months with few cases. A diamond is outside them. \
-                  Hollow dots are too early to judge and count towards neither mean nor limits.",
-            table: withdrawal_table(&summary.withdrawal.figure),
-        },
+        withdrawal: p_chart_facts(&summary.withdrawal),
+        cohort: summary.cohort.as_ref().map(p_chart_facts),
+        equality: summary.equality.iter().map(equality).collect(),
+        narrative: summary.narrative.iter().map(|of| (of.heading.clone(), paragraphs(&of.words))).collect(),
+        correction: summary.correction.clone(),
         coverage: ChartFacts {
             heading: summary.coverage.figure.title.clone(),
             sentence: summary.coverage.sentence.clone(),
@@ -106,6 +113,50 @@ pub(super) fn of(summary: &MonthSummary) -> MonthFacts {
         ],
         month,
     }
+}
+
+fn p_chart_facts(section: &PChartSection) -> ChartFacts {
+    ChartFacts {
+        heading: section.figure.title.clone(),
+        sentence: section.sentence.clone(),
+        alt: alt(&section.figure.title, &section.figure.description),
+        key: "Dots are the month’s share and upright lines its 95 % interval; dashed lines are three-sigma limits, \
+              which widen in months with few cases. A diamond is outside them. \
+              Hollow dots are too early to judge and count towards neither mean nor limits.",
+        table: withdrawal_table(&section.figure),
+    }
+}
+
+fn equality(section: &EqualitySection) -> EqualityFacts {
+    let columns = vec![
+        wide("Group"),
+        number("Counted of all"),
+        number("Share"),
+        number("95 % interval"),
+        number("All others"),
+        text("What it says"),
+    ];
+    let row = |row: &EqualityRow| {
+        let basis = row.figure.basis_words();
+        vec![
+            row.group.clone(),
+            if basis.is_empty() { "–".to_owned() } else { basis },
+            row.figure.words(),
+            row.figure.interval_words(),
+            row.others.clone(),
+            row.says.clone(),
+        ]
+    };
+    EqualityFacts {
+        heading: section.heading.clone(),
+        sentence: section.sentence.clone(),
+        table: Table { columns, rows: section.rows.iter().map(row).collect() },
+    }
+}
+
+/// A line as typed is a paragraph.
+fn paragraphs(words: &str) -> Vec<String> {
+    words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn alt(title: &str, description: &str) -> String {

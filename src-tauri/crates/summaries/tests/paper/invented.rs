@@ -63,7 +63,8 @@ pub fn p_chart_figure(count: usize) -> PChartFigure {
         numerator_name: "Withdrawn".to_owned(),
         denominator_name: "Closed".to_owned(),
         centre: Some(centre),
-        rebases: Vec::new(),
+        changes: Vec::new(),
+        target: None,
         months,
     }
 }
@@ -130,6 +131,10 @@ pub fn full_year(months_shown: usize, outstanding_count: u64) -> MonthSummary {
             sentence: "54 of 164 crimes closed in October ended with the victim withdrawing support: 32.9 % (26.2 to 40.4 %). That is within the variation to be expected; April 2026 was above it.".to_owned(),
             figure: p_chart_figure(months_shown),
         },
+        cohort: None,
+        equality: Vec::new(),
+        narrative: Vec::new(),
+        correction: None,
         coverage: CoverageSection {
             sentence: "Of 158 victims whose window ended in October, 131 were reached in window; 3 were never tried.".to_owned(),
             figure: coverage_figure(months_shown),

@@ -9,7 +9,7 @@ const FILE_LINES_MAX: usize = 350;
 const FUNCTION_LINES_MAX: usize = 70;
 
 /// Files that are longer, with how many lines each may have. A number here may only fall.
-const LONGER_FILES: &[(&str, usize)] = &[("src-tauri/crates/desk/src/month.rs", 382)];
+const LONGER_FILES: &[(&str, usize)] = &[];
 
 /// Functions that are longer, as `file: function`. A number here may only fall.
 const LONGER_FUNCTIONS: &[(&str, usize)] = &[];
