@@ -1,10 +1,10 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
+use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, officers, out, plan, policy, secret, series, show, sources};
+use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
-    BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
+    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
     MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
@@ -91,26 +91,22 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             let view = session.today(now)?;
             done(args, &view, &show::today(&view))
         }
-        Work::Cases { list, borough, without, with, problem, limit } => {
-            let request = CaseListRequest {
-                list: list_view(*list),
-                borough: borough.clone(),
-                strand: None,
-                risk: None,
-                without: without.clone(),
-                with: casework::field_values(with)?,
-                problem: problem.clone(),
-                offset: 0,
-                limit: *limit,
-            };
+        Work::Cases { filters, limit } => {
+            let request = CaseListRequest { limit: *limit, ..filters.request(session, now)? };
             let view = session.case_list(&request, now)?;
             done(args, &view, &show::cases(&view))
         }
+        Work::Lists(what) => lists::run(args, what, session, now),
         Work::Search { text } => {
             let view = session.search(text, now)?;
             done(args, &view, &show::found(&view))
         }
-        Work::Case { reference } => {
+        Work::Case { reference, text: true } => {
+            let case = session.find_case(reference)?;
+            let view = session.case_text(case, now)?;
+            done(args, &view, &view.text)
+        }
+        Work::Case { reference, text: false } => {
             let case = session.find_case(reference)?;
             let view = session.case_view(case, now)?;
             done(args, &view, &show::case(&view))
@@ -190,8 +186,9 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_month(&request, now)?;
             made(args, path, &printed.bytes, "The month")
         }
-        Paper::Export(Export::Cases { list, out: path }) => {
-            let printed = session.export_cases(list_view(*list), TableForm::of(path), now)?;
+        Paper::Export(Export::Cases { filters, out: path }) => {
+            let request = filters.request(session, now)?;
+            let printed = session.export_cases(&request, TableForm::of(path), now)?;
             made(args, path, &printed.bytes, "The list")
         }
         Paper::Export(Export::Desk { without_names, out: path }) => {
@@ -238,23 +235,6 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
             let people = session.people();
             done(args, &people, &show::people(&people))
         }
-    }
-}
-
-const fn list_view(list: List) -> CaseList {
-    match list {
-        List::All => CaseList::All,
-        List::Open => CaseList::Open,
-        List::Mine => CaseList::Mine,
-        List::DueSoon => CaseList::DueSoon,
-        List::Overdue => CaseList::Overdue,
-        List::HighRisk => CaseList::HighRisk,
-        List::GoneQuiet => CaseList::GoneQuiet,
-        List::Differs => CaseList::Differs,
-        List::Missing => CaseList::Missing,
-        List::NoStrand => CaseList::NoStrand,
-        List::NoWard => CaseList::NoWard,
-        List::Closed => CaseList::Closed,
     }
 }
 
