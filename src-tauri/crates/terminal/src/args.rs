@@ -134,6 +134,9 @@ pub enum Work {
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
+    /// Results that officers filled in: the form out, the file in.
+    #[command(subcommand)]
+    Results(crate::results::Results),
     /// A trial of the contact: set up, sealed, enrolled into, analysed, ended.
     #[command(subcommand)]
     Trial(Box<Trial>),

@@ -128,6 +128,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
         Work::Casework(what) => casework::run(args, what, session, now),
         Work::Record(what) => record(args, what, session, now),
         Work::Tasks(what) => tasks(args, what, session, now),
+        Work::Results(what) => crate::results::run(args, session, what, now),
     }
 }
 
