@@ -1,6 +1,6 @@
 //! What leaves the desk: a list as a table or a workbook, and the whole desk in an open form.
 
-use crate::support::{crime, new_desk, now, sign_in};
+use crate::support::{crime, list_request, new_desk, now, sign_in};
 use desk::wire::{CaseList, RefusalCode};
 use desk::{Silent, TableForm};
 use serde_json::Value;
@@ -78,7 +78,7 @@ fn a_list_goes_out_as_a_workbook_that_reads_back() {
         TODAY,
     );
     assert_eq!(TableForm::of(Path::new("list.XLSX")), TableForm::Xlsx);
-    let made = kept.session.export_cases(CaseList::All, TableForm::Xlsx, now(TODAY)).unwrap();
+    let made = kept.session.export_cases(&list_request(CaseList::All), TableForm::Xlsx, now(TODAY)).unwrap();
     assert!(made.file_name.ends_with(".xlsx"));
     let file = kept.folder.path().join("list.xlsx");
     fs::write(&file, &made.bytes).unwrap();

@@ -15,6 +15,8 @@ mod history;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod merging;
 #[cfg(test)]
 mod month;

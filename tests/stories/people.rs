@@ -4,10 +4,10 @@ use crate::support::{
     PASSPHRASE, attempt, files, import_request, list_request, new_desk, now, officer, repository, rows, sign_in,
 };
 use desk::wire::{
-    AcceptPlanRequest, CaseList, EndContactRequest, HeapKind, LookRequest, MonthRequest, RefusalCode, RoleView,
-    SheetsRequest,
+    AcceptPlanRequest, CaseList, EndContactRequest, EraseRequest, EraseWithdrawnRequest, HeapKind, LookRequest,
+    MonthRequest, RefusalCode, RoleView, SheetsRequest,
 };
-use desk::{DeskError, Session, Silent, TableForm};
+use desk::{DeskError, Now, Session, Silent, TableForm};
 use std::fs;
 use std::path::Path;
 
@@ -140,11 +140,11 @@ fn the_edi_manager_sees_trends_and_no_name() {
         tried("choices", edi.choices()),
         tried("preview", edi.preview_import(&import, at, &mut Silent)),
         tried("import", edi.apply_import(&import, at, &mut Silent)),
-        tried("past imports", edi.past_imports()),
-        tried("mappings", edi.mappings()),
-        tried("export cases", edi.export_cases(CaseList::All, TableForm::Csv, at).map(|made| made.file_name)),
+        tried(
+            "export cases",
+            edi.export_cases(&list_request(CaseList::All), TableForm::Csv, at).map(|made| made.file_name),
+        ),
         tried("export the desk", edi.export_desk(&exported, false, at, &mut Silent)),
-        tried("a mapping", edi.mapping_text("rms")),
         tried("look at a file", edi.look_at_file(&look, at)),
         tried("propose a mapping", edi.propose_mapping(&look, "own", at)),
         tried("sheets of a file", edi.file_sheets(&look.file)),
@@ -156,7 +156,7 @@ fn the_edi_manager_sees_trends_and_no_name() {
         tried("backup", edi.back_up(at)),
         tried("verify", edi.verify(None)),
     ];
-    for (name, result) in refused {
+    for (name, result) in refused.into_iter().chain(lists_and_erasures(&mut edi, &case, at)) {
         let error = result.expect_err(name);
         assert_eq!(error.code(), RefusalCode::NotAllowed, "{name}: {error}");
         assert_names_nobody(name, &format!("{error} {error:?}"));
@@ -176,6 +176,24 @@ fn the_edi_manager_sees_trends_and_no_name() {
     }
     let mut edi = sign_in(&desk::Desk::at(folder.path().join("desk")), "Eve", PASSPHRASE, today).unwrap();
     assert!(given_to(&mut edi, today).len() > 4);
+}
+
+/// What the role may not do with sources, lists, one case's text and erasures.
+fn lists_and_erasures(edi: &mut Session, case: &str, at: Now) -> Vec<(&'static str, Result<String, DeskError>)> {
+    let id = case.parse().unwrap();
+    let erase = EraseRequest { case: case.to_owned(), other_cases: false, confirm: "0012850/26".to_owned() };
+    let withdrawn = EraseWithdrawnRequest { import: "1".to_owned(), confirmed: true };
+    vec![
+        tried("past imports", edi.past_imports()),
+        tried("mappings", edi.mappings()),
+        tried("a mapping", edi.mapping_text("rms")),
+        tried("saved lists", edi.saved_lists(at)),
+        tried("the text of a case", edi.case_text(id, at)),
+        tried("what erasing would do", edi.erase_view(id)),
+        tried("erase a person", edi.erase_person(&erase, at)),
+        tried("erase what was taken back", edi.erase_withdrawn(&withdrawn, at)),
+        tried("the force's lists", edi.force_lists()),
+    ]
 }
 
 fn tried<T: std::fmt::Debug>(

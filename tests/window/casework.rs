@@ -1,4 +1,5 @@
-//! A coordinator's casework in the real window: differences settled, a duplicate merged, the quality list emptied.
+//! A coordinator's casework in the real window: differences settled, a duplicate merged, the quality list emptied,
+//! a list saved and taken out, a person erased.
 
 use crate::TODAY;
 use journeys::webview::{Fault, Outcome, Window};
@@ -28,6 +29,8 @@ async fn differences_are_settled_a_duplicate_is_merged_and_the_quality_list_is_e
     three_differences_settled(&mut window).await?;
     a_duplicate_merged(&window).await?;
     the_quality_list_emptied(&window).await?;
+    a_list_saved_and_taken_out(&window, &folder.path().join("taken-out.csv")).await?;
+    a_person_erased(&mut window).await?;
     window.close().await?;
 
     // The next morning brings the same extract: nothing that was settled comes back.
@@ -125,4 +128,43 @@ async fn the_quality_list_emptied(window: &Window) -> Outcome {
     window.click("set-all-aside").await?;
     window.done("right as it stands").await?;
     window.until("the list to be empty", "return !document.querySelector('[data-testid=\"case-row\"]')").await
+}
+
+async fn a_list_saved_and_taken_out(window: &Window, file: &Path) -> Outcome {
+    window.click("list-all").await?;
+    window.choose("#filter-field", "Language").await?;
+    window.click("list-save").await?;
+    window.fill("[data-testid='list-name']", "Language not known").await?;
+    window.click("list-name-save").await?;
+    window.done("was saved").await?;
+    let saved = window.text("[data-testid='saved-list']").await?;
+    assert!(saved.contains("Language not known") && saved.contains('2'), "its count stands beside it: {saved}");
+    window.click("list-open").await?;
+    window.click("saved-list").await?;
+    window.axe("A saved list").await?;
+    window.click("list-export").await?;
+    window.fill("[data-testid='export-file']", &file.display().to_string()).await?;
+    window.click("export-go").await?;
+    window.done("taking it out was logged").await?;
+    let text = fs::read_to_string(file).map_err(|source| Fault::Disk { path: file.to_path_buf(), source })?;
+    assert!(text.contains("0000003/26") && text.contains("OFFICIAL-SENSITIVE"), "the list as it is shown: {text}");
+    Ok(())
+}
+
+async fn a_person_erased(window: &mut Window) -> Outcome {
+    window.press(&["/"]).await?;
+    window.press(&["o", "l", "u"]).await?;
+    window.see("[data-testid='search-result']").await?;
+    window.press(&["\u{e007}"]).await?;
+    window.see_place("case").await?;
+    window.click("text-open").await?;
+    let lead = window.text("[data-testid='text-block']").await?;
+    assert!(lead.contains("was logged"), "taking the text out is logged, and says so: {lead}");
+    window.click("erase-open").await?;
+    window.text("[data-testid='erase-will']").await?;
+    window.axe("Before a person is erased").await?;
+    window.fill("[data-testid='erase-confirm']", "0000003/26").await?;
+    window.click("erase-now").await?;
+    window.done("erased for good").await?;
+    window.until("the name to be gone", "return !document.querySelector('main').innerText.includes('Olu Ade')").await
 }

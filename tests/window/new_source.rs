@@ -29,6 +29,7 @@ async fn a_source_nobody_has_mapped_is_mapped_and_imported() -> Outcome {
     let next = folder.path().join("west-tomorrow.csv");
     std::fs::write(&next, extract(13, "C3")).expect("the next extract");
     a_value_nobody_knew(&window, &next).await?;
+    in_the_settings(&window).await?;
     window.close().await
 }
 
@@ -98,4 +99,23 @@ async fn a_value_nobody_knew(window: &Window, file: &Path) -> Outcome {
     window.click("import-apply").await?;
     window.done("1 new").await?;
     Ok(())
+}
+
+/// The mapping is listed, shown as it is written, removed, and there again after an undo.
+async fn in_the_settings(window: &Window) -> Outcome {
+    window.click("place-settings").await?;
+    window.click("settings-sources").await?;
+    let own = "document.querySelector('[data-testid=\"mapping-remove\"]')";
+    window.until("the desk's own mapping to be listed", &format!("return !!{own}")).await?;
+    window
+        .click_at("[data-testid='mapping-row']:has([data-testid='mapping-remove']) [data-testid='mapping-show']")
+        .await?;
+    let text = window.text("[data-testid='mapping-text']").await?;
+    assert!(text.contains("West export") && text.contains("C3"), "what was said later is in it too: {text}");
+    window.axe("Sources and mappings").await?;
+    window.click("mapping-remove").await?;
+    window.done("was removed").await?;
+    window.until("the mapping to go", &format!("return !{own}")).await?;
+    window.click("undo").await?;
+    window.until("the mapping to be there again", &format!("return !!{own}")).await
 }

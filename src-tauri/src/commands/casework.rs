@@ -3,8 +3,8 @@
 use super::Here;
 use crate::seat::{Answer, with_session};
 use desk::wire::{
-    ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, DoneView, LikelyView, PairRequest,
-    QualityView, RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
+    ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, DoneView, ForceListView, LikelyView,
+    PairRequest, QualityView, RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
 };
 
 #[tauri::command]
@@ -60,6 +60,11 @@ pub async fn likely_duplicates(here: Here<'_>) -> Answer<Vec<LikelyView>> {
 #[tauri::command]
 pub async fn settle_pair(here: Here<'_>, request: PairRequest) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.settle_pair(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn force_lists(here: Here<'_>) -> Answer<Vec<ForceListView>> {
+    with_session(&here, |session, _| session.force_lists()).await
 }
 
 #[tauri::command]

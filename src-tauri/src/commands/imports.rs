@@ -1,8 +1,8 @@
-//! Import: preview, apply, take back.
+//! Import: preview, apply, take back, and erase what was taken back.
 
 use super::Here;
 use crate::seat::{Answer, with_progress, with_session};
-use desk::wire::{DoneView, ImportDone, ImportPreview, ImportRequest, PastImport};
+use desk::wire::{DoneView, EraseWithdrawnRequest, ImportDone, ImportPreview, ImportRequest, PastImport};
 
 #[tauri::command]
 pub async fn preview_import(here: Here<'_>, request: ImportRequest) -> Answer<ImportPreview> {
@@ -22,4 +22,9 @@ pub async fn past_imports(here: Here<'_>) -> Answer<Vec<PastImport>> {
 #[tauri::command]
 pub async fn take_back_import(here: Here<'_>, import: String) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.take_back_import(&import, now)).await
+}
+
+#[tauri::command]
+pub async fn erase_withdrawn(here: Here<'_>, request: EraseWithdrawnRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.erase_withdrawn(&request, now)).await
 }

@@ -3,7 +3,7 @@ import type { Refused } from '../ipc';
 import type { CaseView, DoneView, StoryKind, StoryLine } from '../ipc/wire';
 
 /** The form that stands open on a case. One at a time. */
-export type CaseForm = 'withdrawal' | 'outcome' | 'end' | 'attempt' | 'risk' | 'step' | null;
+export type CaseForm = 'withdrawal' | 'outcome' | 'end' | 'attempt' | 'risk' | 'step' | 'text' | 'erase' | null;
 
 /** One opened case. */
 export class CaseFile {

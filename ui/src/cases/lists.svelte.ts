@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Session } from '../desk/session.svelte';
-import type { CaseList, CaseListCount, CaseRow } from '../ipc/wire';
+import type { CaseList, CaseListCount, CaseListRequest, CaseRow, SavedListView } from '../ipc/wire';
 import { listOrder } from '../words/cases';
 
 /** Enough to fill a tall screen; more come on request. */
@@ -16,6 +16,11 @@ export class CaseLists {
   /** Another field, and the value it must have; no value where that is empty. */
   field = $state('');
   fieldValue = $state('');
+  /** Further fields that the list was narrowed to, one after the other. */
+  also = $state.raw<ReadonlyArray<{ field: string; value: string }>>([]);
+  /** The desk's saved lists, and the one that stands open as it was saved. */
+  saved = $state.raw<SavedListView[]>([]);
+  savedAt = $state<string | null>(null);
   /** With the list of what is missing: one problem. */
   problem = $state('');
   /** Likely duplicates stand in the place of a list. */
@@ -41,8 +46,18 @@ export class CaseLists {
     return this.lists.find((one) => one.list === this.list)?.title ?? '';
   }
 
+  /** What is asked of the desk, without a page. */
+  get request(): CaseListRequest {
+    const all = this.field === '' ? this.also : [...this.also, { field: this.field, value: this.fieldValue }];
+    return {
+      list: this.list, borough: this.borough || null, strand: this.strand || null, risk: this.risk || null, problem: this.problem || null,
+      without: all.filter((one) => one.value === '').map((one) => one.field), with: all.filter((one) => one.value !== ''),
+      offset: 0, limit: pageRows,
+    };
+  }
+
   get filtered(): boolean {
-    return this.borough !== '' || this.strand !== '' || this.risk !== '' || this.field !== '';
+    return this.also.length > 0 || this.borough !== '' || this.strand !== '' || this.risk !== '' || this.field !== '';
   }
 
   /** Loads what is shown again, as far down as the person had gone. */
@@ -57,24 +72,68 @@ export class CaseLists {
   async choose(list: CaseList): Promise<void> {
     this.list = list;
     this.duplicates = false;
+    // A saved list's filters are its own.
+    if (this.savedAt !== null) this.#forgetFilters();
     this.problem = '';
     await this.filter();
   }
 
-  /** Starts again from the top, with the filters as they are. */
-  async filter(): Promise<void> {
+  /** The saved lists; after one was saved, it is the one that stands open. */
+  async loadSaved(open?: string): Promise<void> {
+    await this.#session.try(async () => {
+      this.saved = await this.#session.ipc.savedLists();
+      const named = this.saved.find((one) => one.name === open);
+      if (named) this.savedAt = named.list;
+      if (!this.saved.some((one) => one.list === this.savedAt)) this.savedAt = null;
+    });
+  }
+
+  async openSaved(saved: SavedListView): Promise<void> {
+    this.#forgetFilters();
+    const { request } = saved;
+    this.list = request.list;
+    this.borough = request.borough ?? '';
+    this.strand = request.strand ?? '';
+    this.risk = request.risk ?? '';
+    this.problem = request.problem ?? '';
+    this.also = [...request.without.map((field) => ({ field, value: '' })), ...request.with];
+    this.duplicates = false;
+    await this.filter(saved.list);
+  }
+
+  /** The field chosen stays, and another can be chosen beside it. */
+  another(): void {
+    this.also = [...this.also, { field: this.field, value: this.fieldValue }];
+    this.field = '';
+    this.fieldValue = '';
+  }
+
+  async drop(at: number): Promise<void> {
+    this.also = this.also.filter((_, place) => place !== at);
+    await this.filter();
+  }
+
+  /** Starts again from the top, with the filters as they are: no longer a saved list, unless they are one's own. */
+  async filter(saved: string | null = null): Promise<void> {
+    this.savedAt = saved;
     this.at = null;
     this.scrolledPx = 0;
     await this.#ask(0, pageRows);
   }
 
   async clear(): Promise<void> {
+    this.#forgetFilters();
+    await this.filter();
+  }
+
+  #forgetFilters(): void {
     this.borough = '';
     this.strand = '';
     this.risk = '';
     this.field = '';
     this.fieldValue = '';
-    await this.filter();
+    this.also = [];
+    this.problem = '';
   }
 
   move(by: number): void {
@@ -86,12 +145,7 @@ export class CaseLists {
   async #ask(offset: number, limit: number): Promise<void> {
     const asked = ++this.#asked;
     await this.#session.try(async () => {
-      const view = await this.#session.ipc.caseList({
-        list: this.list, borough: this.borough || null, strand: this.strand || null, risk: this.risk || null, problem: this.problem || null,
-        without: this.field !== '' && this.fieldValue === '' ? [this.field] : [],
-        with: this.field !== '' && this.fieldValue !== '' ? [{ field: this.field, value: this.fieldValue }] : [],
-        offset, limit,
-      });
+      const view = await this.#session.ipc.caseList({ ...this.request, offset, limit });
       if (asked !== this.#asked) return;
       this.rows = offset === 0 ? view.rows : [...this.rows, ...view.rows];
       this.count = view.count;

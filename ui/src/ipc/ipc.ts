@@ -1,8 +1,8 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
-  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, LikelyView, PairRequest, QualityView,
-  RiskActionDoneRequest, RiskActionRequest, SetAsideRequest, SettleRequest,
+  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, EraseRequest, EraseView, EraseWithdrawnRequest, ExportDeskRequest, ExportListRequest, ForceListView, LikelyView, PairRequest, QualityView,
+  RiskActionDoneRequest, RiskActionRequest, SavedListView, SaveListRequest, SetAsideRequest, SettleRequest, CaseTextView,
 } from './wire';
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
 import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
@@ -37,9 +37,18 @@ export interface Ipc {
   sharedCases(caseId: string): Promise<SharedCaseView[]>;
   undo(what: UndoView): Promise<DoneView>;
   caseList(request: CaseListRequest): Promise<CaseListView>;
+  savedLists(): Promise<SavedListView[]>;
+  saveList(request: SaveListRequest): Promise<DoneView>;
+  removeList(list: string): Promise<DoneView>;
+  /** Writes the list into a file the person chose. */
+  exportList(request: ExportListRequest): Promise<FileMadeView>;
   search(text: string): Promise<SearchView>;
   /** Opening a case logs that its personal details were seen. */
   caseView(caseId: string): Promise<CaseView>;
+  /** Text for the records system; taking it out is logged. */
+  caseText(caseId: string): Promise<CaseTextView>;
+  eraseView(caseId: string): Promise<EraseView>;
+  erasePerson(request: EraseRequest): Promise<DoneView>;
   correctCase(request: CorrectCaseRequest): Promise<DoneView>;
   recordWithdrawal(request: WithdrawalRequest): Promise<DoneView>;
   recordOutcome(request: OutcomeRequest): Promise<DoneView>;
@@ -54,6 +63,7 @@ export interface Ipc {
   riskActionDone(request: RiskActionDoneRequest): Promise<DoneView>;
   likelyDuplicates(): Promise<LikelyView[]>;
   settlePair(request: PairRequest): Promise<DoneView>;
+  forceLists(): Promise<ForceListView[]>;
   keepCodes(list: string, codes: ChoiceView[]): Promise<DoneView>;
   planView(): Promise<PlanView>;
   proposePlan(): Promise<PlanView>;
@@ -92,10 +102,13 @@ export interface Ipc {
   removeMapping(name: string): Promise<DoneView>;
   /** The system's own file dialog; null where the person closed it. */
   pickFile(): Promise<string | null>;
+  /** As `pickFile`, for a file that is to be made. */
+  pickNewFile(suggested: string): Promise<string | null>;
   previewImport(request: ImportRequest): Promise<ImportPreview>;
   applyImport(request: ImportRequest): Promise<ImportDone>;
   pastImports(): Promise<PastImport[]>;
   takeBackImport(importId: string): Promise<DoneView>;
+  eraseWithdrawn(request: EraseWithdrawnRequest): Promise<DoneView>;
   cancelWork(): Promise<void>;
   /** `asAt` is YYYY-MM-DD; today where null. */
   trends(asAt: string | null): Promise<TrendsView>;
@@ -146,6 +159,7 @@ export interface Ipc {
   unmatchedOfficers(): Promise<UnmatchedView[]>;
   verify(): Promise<VerifyView>;
   backup(): Promise<FileMadeView>;
+  exportDesk(request: ExportDeskRequest): Promise<FileMadeView>;
   /** Hears of long work until the returned function is called. */
   onProgress(hear: (progress: ProgressView) => void): () => void;
 }

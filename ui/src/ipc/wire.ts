@@ -94,6 +94,11 @@ export type CaseRow = { case: string, reference: string, victim: string, borough
 outcome: string, };
 
 /**
+ * One case as text for the records system. Taking it out was logged.
+ */
+export type CaseTextView = { reference: string, text: string, words: string, };
+
+/**
  * Everything that stands of one case.
  */
 export type CaseView = { case: string, reference: string, victim_number: string | null, next: NextStepView, 
@@ -112,7 +117,11 @@ story: Array<StoryLine>,
 /**
  * Opening this page was logged.
  */
-logged_words: string, repeat_words: string | null, casework: CaseworkView, };
+logged_words: string, repeat_words: string | null, 
+/**
+ * What happened that a person may want to end the contact for: nothing ends it by itself.
+ */
+end_offer: EndOfferView | null, casework: CaseworkView, };
 
 /**
  * What stands of a case besides its facts and its contact.
@@ -174,7 +183,11 @@ kept_away_because: Array<ChoiceView>, taken_up_because: Array<ChoiceView>, needs
 /**
  * The purposes of a contact, in our own words.
  */
-guidance: Array<GuidanceView>, guidance_close: string, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, withdrawal_reasons: Array<ChoiceView>, confirmed_by: Array<ChoiceView>, confirmed_how: Array<ChoiceView>, 
+guidance: Array<GuidanceView>, guidance_close: string, strands: Array<ChoiceView>, risks: Array<ChoiceView>, boroughs: Array<ChoiceView>, officers: Array<ChoiceView>, outcomes: Array<ChoiceView>, 
+/**
+ * The named sets, each with the types it counts.
+ */
+outcome_sets: Array<ChoiceView>, withdrawal_reasons: Array<ChoiceView>, confirmed_by: Array<ChoiceView>, confirmed_how: Array<ChoiceView>, 
 /**
  * What a person may do about a risk.
  */
@@ -194,6 +207,10 @@ export type ClockListView = {
  * What the force calls its clocks.
  */
 name: string, 
+/**
+ * The force's own; otherwise as they come with the program.
+ */
+own: boolean, 
 /**
  * Missed and due, the most overdue first.
  */
@@ -509,6 +526,39 @@ curves: Array<CurvePointView>, effects: Array<EffectView>, };
  */
 export type EndContactRequest = { case: string, reason: string, };
 
+/**
+ * A listed reason that fits what is known of a case, for a person to end the contact by.
+ */
+export type EndOfferView = { words: string, reason: string, label: string, };
+
+export type EraseRequest = { case: string, 
+/**
+ * The person's other cases too.
+ */
+other_cases: boolean, 
+/**
+ * The reference, typed again.
+ */
+confirm: string, };
+
+/**
+ * What erasing a person would delete, before it is done.
+ */
+export type EraseView = { case: string, reference: string, 
+/**
+ * Other cases of the same person.
+ */
+other_references: Array<string>, versions: number, 
+/**
+ * What goes, what stays, and what copies still hold.
+ */
+will: Array<string>, };
+
+/**
+ * Erases what an import that was taken back had brought of people.
+ */
+export type EraseWithdrawnRequest = { import: string, confirmed: boolean, };
+
 export type EnrolRequest = { case: string, 
 /**
  * The custodian's, typed by the custodian.
@@ -516,6 +566,16 @@ export type EnrolRequest = { case: string,
 passphrase: string, };
 
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
+
+/**
+ * The whole desk as a file, with names or without.
+ */
+export type ExportDeskRequest = { file: string, names: boolean, };
+
+/**
+ * A list as a file: `file` is where the person wants it, CSV or XLSX by its name.
+ */
+export type ExportListRequest = { filter: CaseListRequest, file: string, };
 
 export type FieldChange = { field: string, from: string, to: string, kept: boolean, };
 
@@ -572,6 +632,15 @@ effect_in_cases: EffectInCasesView | null, };
  * A file was made.
  */
 export type FileMadeView = { path: string, words: string, };
+
+/**
+ * A list of codes the force may keep of its own.
+ */
+export type ForceListView = { list: string, title: string, 
+/**
+ * The force's own; otherwise as it comes with the program.
+ */
+own: boolean, codes: Array<ChoiceView>, };
 
 export type GlossaryTermView = { word: string, meaning: string, };
 
@@ -810,7 +879,11 @@ export type MonthFilledView = {
 /**
  * YYYY-MM.
  */
-month: string, filled: number, cases: number, };
+month: string, 
+/**
+ * "Oct 2026".
+ */
+month_words: string, filled: number, cases: number, };
 
 /**
  * The pages as they will print, each an SVG.
@@ -1348,6 +1421,20 @@ export type SealTrialRequest = {
  * The custodian's, for this seal alone.
  */
 passphrase: string, };
+
+/**
+ * Saves a list by name; with `list`, gives that saved one this name and filter.
+ */
+export type SaveListRequest = { list: string | null, name: string, filter: CaseListRequest, };
+
+/**
+ * A list with its filters that somebody saved by name, for everybody on the desk.
+ */
+export type SavedListView = { list: string, name: string, count: number, 
+/**
+ * What opens it; its page is the reader's to choose.
+ */
+request: CaseListRequest, };
 
 /**
  * Search over references and names.

@@ -4,10 +4,13 @@ import { serviceWords } from '../words/figures';
 import { mappingWords } from '../words/mappings';
 import { policyWords } from '../words/policy';
 import { settingsWords as words } from '../words/settings';
+import { ownListWords } from '../words/lists';
 import { trialWords } from '../words/trials';
 import BackupPage from './BackupPage.svelte';
 import CheckPage from './CheckPage.svelte';
+import ClocksPage from './ClocksPage.svelte';
 import HolidaysPage from './HolidaysPage.svelte';
+import ListsPage from './ListsPage.svelte';
 import OfficersPage from './OfficersPage.svelte';
 import PeoplePage from './PeoplePage.svelte';
 import PolicyPage from './PolicyPage.svelte';
@@ -33,6 +36,8 @@ export const sections: readonly Section[] = [
   { name: 'holidays', title: policyWords.holidays, page: HolidaysPage, shown: recordsCases },
   { name: 'service', title: serviceWords.title, page: ServicePage, shown: recordsCases },
   { name: 'sources', title: mappingWords.settings, page: SourcesPage, shown: recordsCases },
+  { name: 'clocks', title: ownListWords.clocks, page: ClocksPage, shown: recordsCases },
+  { name: 'lists', title: ownListWords.lists, page: ListsPage, shown: recordsCases },
   { name: 'people', title: words.people, page: PeoplePage, shown: (who) => who.may_record || who.role === 'recovery' },
   { name: 'you', title: words.you, page: YouPage, shown: () => true },
   { name: 'check', title: words.check, page: CheckPage, shown: (who) => who.role !== 'edi' },

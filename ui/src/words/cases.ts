@@ -39,7 +39,7 @@ export const caseWords = {
   kinds: [['contact', 'Contacts'], ['change', 'Changes'], ['outcome', 'Outcomes']] as ReadonlyArray<readonly [StoryKind, string]>,
   nothing: 'Nothing of this kind has happened yet.',
   notRecorded: 'Not recorded',
-  emptyFacts: (count: number) => `${count} more ${count === 1 ? 'fact is' : 'facts are'} not recorded`,
+  emptyFacts: (count: number) => `${count} ${count === 1 ? 'fact' : 'facts'} not recorded`,
   correct: 'Correct',
   correctOf: (label: string) => `Correct ${label.toLowerCase()}`,
   save: 'Save',
@@ -53,6 +53,7 @@ export const caseWords = {
   withdrawal: 'Record a withdrawal',
   outcome: 'Record an outcome',
   end: 'End the contact',
+  endBecause: (label: string) => `End the contact: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
   on: 'Day',
   dateHint: 'For example 23/11/2026',
   reason: 'Reason, if given',
@@ -82,7 +83,7 @@ export const caseWords = {
   happened: 'Day of the step',
   toldToday: 'Done today',
   reopen: 'Reopen the investigation',
-  outcomeHint: 'Attrition counts 14 and 16, charged 1, positive 1, 2, 3, 4, 5, 6, 8, 9, 10 and 22. 1A, 2A and 3A count with 1, 2 and 3.',
+  outcomeHint: (sets: ReadonlyArray<{ code: string; label: string }>) => `${sets.map((set) => `${set.code} counts ${set.label}`).join('; ')}. 1A, 2A and 3A count with 1, 2 and 3.`,
   timesHint: 'For example Mon-Fri 09:00-12:30; Sat 10:00-12:00, or any',
   referralsHint: 'For example Victim Support: accepted 2026-11-23; Galop: offered',
   listHint: 'Collar numbers, with commas between them',
@@ -97,7 +98,8 @@ export const qualityWords = {
   setAllAside: (count: number) => (count === 1 ? 'It is right as it stands' : `All ${count.toLocaleString('en-GB')} are right as they stand`),
   completeness: 'How complete the fields are, by month reported',
   field: 'Field',
-  of: (filled: number, cases: number) => `${filled} of ${cases} cases have it`,
+  of: (filled: number, cases: number) => `${filled.toLocaleString('en-GB')} of ${cases.toLocaleString('en-GB')}`,
+  noCases: 'no cases',
 };
 
 export const duplicateWords = {

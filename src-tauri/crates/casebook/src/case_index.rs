@@ -19,7 +19,7 @@ const OPEN_MAX: usize = 60_000;
 /// Strands beyond so many share a bit, and are looked for in the tables.
 const LAST_BIT: u32 = 63;
 /// The kinds of entries that change cases which no entry is about.
-const OF_MANY: &str = "'import_applied', 'import_taken_back', 'import_restored'";
+const OF_MANY: &str = "'import_applied', 'import_taken_back', 'import_restored', 'person_erased'";
 
 /// Where a case stands in lists: the latest report first, then by id.
 type Place = (std::cmp::Reverse<Option<i32>>, i64);
@@ -41,6 +41,9 @@ struct Keys {
     differs: bool,
 }
 
+/// By the day of the report and the case.
+type OpenContacts = BTreeMap<(Option<i32>, i64), Arc<CaseRow>>;
+
 /// The keys of every case, in the order of lists.
 #[derive(Default)]
 pub struct CaseIndex {
@@ -52,11 +55,11 @@ pub struct CaseIndex {
     /// The strands met, by their codes; those beyond the last bit share it.
     strands: BTreeMap<String, u32>,
     /// Cases whose contact is open, earliest report first; none where nobody asked, or they are too many.
-    open: Option<BTreeMap<(Option<i32>, i64), Arc<CaseRow>>>,
+    open: Option<OpenContacts>,
 }
 
 const COLUMNS: &str = "case_id, reported_on, said, problems, worked_by, borough, ward, strands, risk, contact_open, \
-                       outcome_number IS NOT NULL, differences > 0";
+                       outcome_number IS NOT NULL, differences <> 0";
 
 impl CaseIndex {
     /// Brings the index up to the last entry.

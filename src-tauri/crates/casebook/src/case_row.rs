@@ -7,7 +7,7 @@ mod writing;
 
 pub use contact::{Needs, OpenRow};
 pub use listing::CaseFilter;
-pub use unlisted::{find_key as find_unlisted, merged_into};
+pub use unlisted::{find_key as find_unlisted, merged_from, merged_into};
 pub use writing::{Line, insert, line, write};
 
 use crate::entry::Event;
@@ -36,7 +36,8 @@ pub struct CaseRow {
     pub risk: Option<RiskLevel>,
     pub strands: Option<BTreeSet<Strand>>,
     pub outcome: Option<(OutcomeType, NaiveDate)>,
-    pub differences: u32,
+    /// Fields on which the extract and a person both spoke and nobody has settled it, as bits.
+    pub differences: u64,
     pub contact: OpenRow,
     /// Rows of the people file in force, by field.
     pub personal: BTreeMap<PersonalField, RowId>,
@@ -266,7 +267,7 @@ fn read_row(row: &Row<'_>) -> Result<CaseRow, CasebookError> {
         risk: row.get::<_, Option<String>>(8)?.as_deref().and_then(RiskLevel::from_code),
         strands: row.get::<_, Option<String>>(9)?.as_deref().map(read_strands),
         outcome,
-        differences: row.get(12)?,
+        differences: row.get::<_, i64>(12)?.cast_unsigned(),
         contact: contact.into_row().ok_or_else(damaged)?,
         personal: personal
             .iter()

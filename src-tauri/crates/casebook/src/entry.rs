@@ -2,13 +2,14 @@
 
 use crate::commit::PersonalRef;
 use crate::disclosure::{Disclosure, SummaryEdition};
+use crate::erasure::ErasedBecause;
 use crate::kept::Kept;
 use crate::role::Role;
 use crate::shape::FileShape;
 use crate::trials::TrialStep;
 use caseload::{
     Attempt, AttemptDetails, CaseAct, CaseFacts, CaseId, ContactPolicy, Ending, ImportId, Month, Officer, OfficerId,
-    StaffId, TakenUp, Task, TaskClosing, TrialId,
+    RowId, StaffId, TakenUp, Task, TaskClosing, TrialId,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -143,6 +144,17 @@ pub enum Event {
         case: CaseId,
         entry: u64,
     },
+    /// An earlier entry about the desk itself is taken back, as [`Event::Undone`] takes back one about a case.
+    DeskUndone {
+        entry: u64,
+    },
+    /// Every version of personal text about these cases was deleted, for good.
+    PersonErased {
+        cases: Vec<CaseId>,
+        /// The rows of the people file that are there no more.
+        rows: Vec<RowId>,
+        because: ErasedBecause,
+    },
     ImportApplied {
         import: ImportId,
         mapping: String,
@@ -244,6 +256,8 @@ impl Event {
             | Self::OfficerListed { .. }
             | Self::OfficerRemoved { .. }
             | Self::DeskKept { .. }
+            | Self::DeskUndone { .. }
+            | Self::PersonErased { .. }
             | Self::Trial { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
@@ -279,6 +293,8 @@ impl Event {
             | Self::ContactPutOff { .. }
             | Self::Trial { .. }
             | Self::Undone { .. }
+            | Self::DeskUndone { .. }
+            | Self::PersonErased { .. }
             | Self::ImportApplied { .. }
             | Self::ImportTakenBack { .. }
             | Self::ImportRestored { .. }

@@ -224,11 +224,7 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         }
         Event::ContactUnplanned { .. } => state.planned = None,
         Event::ContactAttempted { attempt, .. } => {
-            let counted = state.attempts.get(state.attempts_before..).unwrap_or_default();
-            let place = state.attempts_before + counted.partition_point(|made| made.on <= attempt.on);
-            state.attempts.insert(place, *attempt);
-            state.planned = None;
-            state.put_off_until = None;
+            state.take_in_attempt(*attempt);
         }
         Event::ContactEnded { ending, .. } => {
             state.ending = Some(*ending);
@@ -253,6 +249,8 @@ fn apply(state: &mut Option<CaseState>, entry: &Entry) {
         Event::CaseActed { act, personal, .. } => act_on(state, entry.number, act, *personal),
         Event::CaseReported { .. }
         | Event::DeskKept { .. }
+        | Event::DeskUndone { .. }
+        | Event::PersonErased { .. }
         | Event::Trial { .. }
         | Event::DeskOpened { .. }
         | Event::StaffAdded { .. }

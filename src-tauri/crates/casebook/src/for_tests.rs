@@ -1,9 +1,12 @@
 //! What tests need to stop a write where they choose, and to make a disk small. Nothing here opens or shows anything.
 
 use crate::error::CasebookError;
-use crate::keys::{Cost, PLACE_BYTES, SealedList, Wrapped};
+use crate::keys::{Cost, Keys, PLACE_BYTES, SealedList, Wrapped};
 use crate::open::Casebook;
+use crate::schema::{PEOPLE_FILE, set_key};
 use crate::writer::CommitPoint;
+use rusqlite::Connection;
+use std::path::Path;
 
 impl Casebook {
     /// Calls this at each point of a write.
@@ -24,6 +27,17 @@ impl Casebook {
         }
         Ok(())
     }
+}
+
+/// The people file as it is under its encryption, for a test to look at every byte of.
+///
+/// # Errors
+/// No people key, or it does not fit.
+pub fn open_people_for_tests(folder: &Path, keys: &Keys) -> Result<Connection, CasebookError> {
+    let key = keys.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
+    let people = Connection::open(folder.join(PEOPLE_FILE))?;
+    set_key(&people, key)?;
+    Ok(people)
 }
 
 impl SealedList {

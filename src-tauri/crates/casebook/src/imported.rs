@@ -2,7 +2,7 @@
 
 use crate::entry::{Event, Source};
 use crate::error::CasebookError;
-use crate::journal::ImportRecord;
+use crate::import_record::ImportRecord;
 use crate::open::Casebook;
 use crate::{case_row, ledger, rebuild};
 use caseload::{CaseId, ImportId};

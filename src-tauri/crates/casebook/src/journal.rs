@@ -2,16 +2,20 @@
 
 use crate::commit::PersonalRef;
 use crate::entry::{Entry, Event};
+use crate::erasure::Erasure;
 use crate::error::CasebookError;
+use crate::import_record::ImportRecord;
 use crate::kept::{Kept, MonthSlot};
 use crate::ledger;
 use crate::series_mark::MarkOnSeries;
-use crate::shape::FileShape;
 use crate::trials::{TrialRecord, TrialStep};
-use caseload::{Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, StaffId, TrialId, WorkingDays};
+use crate::undos::{read_undos, undone_by};
+use caseload::{
+    CaseId, Clocks, ContactPolicy, HolidayChanges, ImportId, Officer, OfficerId, RowId, StaffId, TrialId, WorkingDays,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 /// The calendar where a force changed nothing: long, and the same for all.
@@ -48,6 +52,11 @@ pub struct Journal {
     /// What pages of months say, with the day it was written, in the order it was.
     pub month_slots: Vec<(NaiveDate, MonthSlot)>,
     pub issued: Vec<Entry>,
+    pub erasures: Vec<Erasure>,
+    /// Rows of the people file that erasures name.
+    pub(crate) erased: BTreeSet<RowId>,
+    /// Entries about the desk that an undo takes back.
+    undone: BTreeSet<u64>,
     pub trials: BTreeMap<TrialId, TrialRecord>,
     /// The sign-in before the latest, by person: what "since you last looked" means.
     pub signed_in: BTreeMap<StaffId, Vec<(DateTime<Utc>, NaiveDate)>>,
@@ -102,32 +111,6 @@ pub struct SavedMapping {
     pub by: StaffId,
 }
 
-/// An applied import.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ImportRecord {
-    pub entry: u64,
-    pub recorded_at: DateTime<Utc>,
-    pub known_on: NaiveDate,
-    pub by: StaffId,
-    pub mapping: String,
-    pub file_digest: [u8; 32],
-    pub rows_new: u64,
-    pub rows_changed: u64,
-    pub rows_unchanged: u64,
-    pub rows_refused: u64,
-    /// What the file looked like, where that was kept.
-    pub shape: Option<FileShape>,
-    /// Take-backs and their undoing, in order: entry, day, and whether it was taken back.
-    pub turns: Vec<(u64, NaiveDate, bool)>,
-}
-
-impl ImportRecord {
-    /// Whether it stands taken back.
-    pub fn is_taken_back(&self) -> bool {
-        self.turns.last().is_some_and(|(_, _, taken_back)| *taken_back)
-    }
-}
-
 impl Journal {
     /// The policy in force on a day; the preset before any was set.
     pub fn policy(&self, on: NaiveDate) -> ContactPolicy {
@@ -174,6 +157,10 @@ impl Journal {
         if head.number == self.up_to {
             return Ok(());
         }
+        if !read_undos(connection, caseload, self.up_to)?.is_empty() {
+            // They reach back: everything is added up again without what they name.
+            *self = Self { undone: undone_by(&read_undos(connection, caseload, 0)?), ..Self::default() };
+        }
         for number in own_entries(connection, self.up_to)? {
             let mut statement = connection.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
             let mut rows = statement.query([number])?;
@@ -186,11 +173,33 @@ impl Journal {
     }
 
     /// Takes in an entry that was appended just now.
-    pub(crate) fn take_in_now(&mut self, entry: Entry) {
+    pub(crate) fn take_in_now(
+        &mut self,
+        entry: Entry,
+        connection: &Connection,
+        caseload: &str,
+    ) -> Result<(), CasebookError> {
+        if matches!(entry.event, Event::DeskUndone { .. }) {
+            return self.catch_up(connection, caseload);
+        }
         self.take_in(entry);
+        Ok(())
+    }
+
+    /// Whether an undo takes back this entry about the desk.
+    pub fn is_undone(&self, entry: u64) -> bool {
+        self.undone.contains(&entry)
+    }
+
+    /// Whether the personal text of a case was erased for good, so that no extract brings it back.
+    pub fn is_erased(&self, case: CaseId) -> bool {
+        self.erasures.iter().any(|erasure| erasure.keeps_out(case))
     }
 
     fn take_in(&mut self, entry: Entry) {
+        if self.undone.contains(&entry.number) {
+            return;
+        }
         self.first_known_on.get_or_insert(entry.known_on);
         match &entry.event {
             Event::PolicySet { policy } => self.policies.push(PolicyRecord {
@@ -212,6 +221,10 @@ impl Journal {
                 }
             }
             Event::DeskKept { kept } => self.keep(&entry, kept.clone()),
+            Event::PersonErased { rows, .. } => {
+                self.erased.extend(rows);
+                self.erasures.extend(Erasure::of(&entry));
+            }
             Event::Trial { trial, step } => self.step(*trial, step, &entry),
             Event::SupervisorNamed { name } => self.supervisor = Some(*name),
             Event::SignedIn => self.sign_in(&entry),
@@ -227,6 +240,7 @@ impl Journal {
             }
             Event::SummaryIssued { .. } => self.issued.push(entry),
             Event::DeskOpened { .. }
+            | Event::DeskUndone { .. }
             | Event::StaffAdded { .. }
             | Event::StaffRemoved { .. }
             | Event::PassphraseChanged { .. }
@@ -274,6 +288,10 @@ impl Journal {
             Kept::ServiceStarted { borough, on } => {
                 self.service_starts.push(ServiceStart { entry: entry.number, known_on: entry.known_on, borough, on });
             }
+            // An empty list is kept by nobody: the one that comes with the program stands again.
+            Kept::Codes { list, codes } if codes.is_empty() => {
+                self.codes.remove(&list);
+            }
             Kept::Codes { list, codes } => {
                 self.codes.insert(list, codes);
             }
@@ -295,44 +313,6 @@ impl Journal {
             Kept::SeriesTarget { series, thousandths } => {
                 self.series_targets.push((entry.known_on, series, thousandths))
             }
-        }
-    }
-
-    fn take_in_import(&mut self, entry: &Entry) {
-        let Event::ImportApplied {
-            import,
-            mapping,
-            file_digest,
-            rows_new,
-            rows_changed,
-            rows_unchanged,
-            rows_refused,
-            shape,
-            ..
-        } = &entry.event
-        else {
-            return;
-        };
-        let record = ImportRecord {
-            entry: entry.number,
-            recorded_at: entry.recorded_at,
-            known_on: entry.known_on,
-            by: entry.by,
-            mapping: mapping.clone(),
-            file_digest: *file_digest,
-            rows_new: *rows_new,
-            rows_changed: *rows_changed,
-            rows_unchanged: *rows_unchanged,
-            rows_refused: *rows_refused,
-            shape: shape.clone(),
-            turns: Vec::new(),
-        };
-        self.imports.insert(*import, record);
-    }
-
-    fn turn(&mut self, import: ImportId, entry: &Entry, taken_back: bool) {
-        if let Some(record) = self.imports.get_mut(&import) {
-            record.turns.push((entry.number, entry.known_on, taken_back));
         }
     }
 }

@@ -66,6 +66,11 @@ impl Casebook {
         case_row::merged_into(&self.ledger, case)
     }
 
+    /// The cases that went into this one.
+    pub fn merged_from(&self, case: CaseId) -> Result<Vec<CaseId>, CasebookError> {
+        case_row::merged_from(&self.ledger, case)
+    }
+
     /// For each case reported on or after a day: that day, and its fields with a value as bits.
     pub fn each_said(&self, since: NaiveDate, each: impl FnMut(NaiveDate, u64)) -> Result<(), CasebookError> {
         self.index()?.each_said(since, each);

@@ -14,7 +14,7 @@ use crate::schema::{self, File, LEDGER_FILE, PEOPLE_FILE};
 use crate::verify::{self, Verdict};
 use crate::writer::{Appended, CommitPoint, Now, Writer};
 use crate::{people, people_hand, place, role::Role};
-use caseload::{CaseId, PersonalFacts, RowId, Sensitive, StaffId};
+use caseload::{CaseId, PersonalFacts, Sensitive, StaffId};
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
 use std::cell::RefCell;
@@ -96,6 +96,9 @@ impl Casebook {
             book.sweep()?;
         }
         book.journal.catch_up(&book.ledger, &book.caseload)?;
+        if !book.read_only {
+            book.finish_erasures()?;
+        }
         Ok(book)
     }
 
@@ -288,16 +291,6 @@ impl Casebook {
     /// The case an extract's key names.
     pub fn find_key(&self, reference: &str, victim_number: Option<&str>) -> Result<Option<CaseId>, CasebookError> {
         case_row::find_key(&self.ledger, reference, victim_number)
-    }
-
-    /// One version row of the people file.
-    ///
-    /// # Errors
-    /// No people key, a missing row.
-    pub fn person(&self, row: RowId) -> Result<PersonalFacts, CasebookError> {
-        let people = self.people.as_ref().ok_or(CasebookError::NoPeopleKey)?;
-        people::read(people, row)?
-            .ok_or_else(|| CasebookError::Damaged { file: PEOPLE_FILE, detail: format!("row {row} is missing.") })
     }
 
     /// Every borough that cases carry.

@@ -80,6 +80,30 @@ pub fn commitment(people: &Connection, row: RowId) -> Result<Option<Commitment>,
     Ok(found.map(|(nonce, text)| Commitment::make(&nonce, text.as_bytes())))
 }
 
+/// The versions about a case or an officer.
+pub fn rows_about(people: &Connection, subject: i64) -> Result<Vec<RowId>, CasebookError> {
+    let mut statement = people.prepare_cached("SELECT row_id FROM person_version WHERE subject = ?")?;
+    let rows = statement.query_map([subject], |row| Ok(RowId::from_i64(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Deletes these versions and their words in the search index; says how many there were.
+pub fn erase(people: &mut Connection, rows: &BTreeSet<RowId>) -> Result<u64, CasebookError> {
+    let mut there = Vec::new();
+    for row in rows {
+        if commitment(people, *row)?.is_some() {
+            there.push(row.as_i64());
+        }
+    }
+    let change = people.transaction()?;
+    for row in &there {
+        people_search::take_out(&change, *row)?;
+        change.prepare_cached("DELETE FROM person_version WHERE row_id = ?")?.execute([row])?;
+    }
+    change.commit()?;
+    Ok(there.len() as u64)
+}
+
 /// The text the people file keeps.
 pub fn write_text(facts: &PersonalFacts) -> String {
     let fields: BTreeMap<&str, &str> = facts

@@ -1,6 +1,7 @@
 //! The read model from the entries: of one case after it changed, or of all.
 
 use crate::entry::{Carried, Entry, Event, Source};
+use crate::erasure::without_erased;
 use crate::error::CasebookError;
 use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
@@ -39,7 +40,11 @@ impl<'a> Folder<'a> {
 
     /// Adds up a case from these entries of it.
     pub fn fold_entries(&mut self, case: CaseId, entries: &[Entry]) -> Result<Folded, CasebookError> {
-        Ok(fold(entries, &self.import_steps(case, entries)?))
+        let steps = self.import_steps(case, entries)?;
+        if self.journal.erased.is_empty() {
+            return Ok(fold(entries, &steps));
+        }
+        Ok(fold(&without_erased(entries, &self.journal.erased), &steps))
     }
 
     /// What imports did to the case besides its own entries: nothing, unless one that wrote to it was taken back.

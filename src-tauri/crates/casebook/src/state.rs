@@ -47,6 +47,15 @@ impl CaseState {
         both.fold(coded, |mask, field| mask | field.bit()) & !self.acts.settled
     }
 
+    /// Takes in an attempt at the place of its day, after those that no longer count.
+    pub(crate) fn take_in_attempt(&mut self, attempt: Attempt) {
+        let counted = self.attempts.get(self.attempts_before..).unwrap_or_default();
+        let place = self.attempts_before + counted.partition_point(|made| made.on <= attempt.on);
+        self.attempts.insert(place, attempt);
+        self.planned = None;
+        self.put_off_until = None;
+    }
+
     /// Whether the contact was made, or ended without one.
     pub fn closed(&self) -> Option<Closed> {
         closed(&self.attempts, self.attempts_before, self.ending, self.record.contact_made_on.value().copied())

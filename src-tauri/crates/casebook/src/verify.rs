@@ -47,7 +47,7 @@ pub fn verify(
         problems.extend(read_model_problems(&book.ledger, caseload, journal)?);
         problems.extend(trial_problems(caseload, journal));
         if let Some(people) = &book.people {
-            problems.extend(people_problems(&book.ledger, people, caseload)?);
+            problems.extend(people_problems(&book.ledger, people, caseload, &journal.erased)?);
         }
     }
     Ok(Verdict { entries: end.number, head: end, problems })
@@ -201,8 +201,13 @@ fn has_same_rows(ledger: &Connection, fresh: &Connection, table: &str, case: Cas
     }
 }
 
-/// Every row an entry names is there, with the text it committed to; every row is named.
-fn people_problems(ledger: &Connection, people: &Connection, caseload: &str) -> Result<Vec<String>, CasebookError> {
+/// Every row an entry names is there, with the text it committed to, unless an erasure names it; every row is named.
+fn people_problems(
+    ledger: &Connection,
+    people: &Connection,
+    caseload: &str,
+    erased: &BTreeSet<RowId>,
+) -> Result<Vec<String>, CasebookError> {
     let mut problems = Vec::new();
     let mut named = BTreeSet::new();
     let mut statement = ledger.prepare("SELECT number, body FROM entry ORDER BY number")?;
@@ -212,6 +217,10 @@ fn people_problems(ledger: &Connection, people: &Connection, caseload: &str) -> 
         let Some(personal) = entry.event.personal() else { continue };
         named.insert(personal.row.as_i64());
         match people::commitment(people, personal.row)? {
+            None if erased.contains(&personal.row) => {}
+            Some(_) if erased.contains(&personal.row) => {
+                problems.push(format!("people row {} was erased and is still there", personal.row));
+            }
             None => problems.push(format!("people row {} of entry {} is missing", personal.row, entry.number)),
             Some(found) if found != personal.commitment => {
                 problems.push(format!("people row {} is not what entry {} committed to", personal.row, entry.number));

@@ -239,8 +239,7 @@ impl<'a> Writer<'a> {
     fn take_in(&mut self, entry: Entry) -> Result<(), CasebookError> {
         let Some(case) = entry.event.case() else {
             sheets::take_in(&self.ledger, &entry)?;
-            self.journal.take_in_now(entry);
-            return Ok(());
+            return self.journal.take_in_now(entry, &self.ledger, self.caseload);
         };
         if let Event::CaseReported { facts, .. } = &entry.event {
             self.flush_fresh()?;

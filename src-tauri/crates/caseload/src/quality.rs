@@ -24,6 +24,7 @@ code_list! {
         OicNotListed = "oic_not_listed", "Officer in the case whose number nobody on the list has";
         OicNameOnly = "oic_name_only", "Officer in the case by name only, like an officer on the list";
         OicAmbiguous = "oic_ambiguous", "Officer in the case who could be several on the list";
+        OutcomeNotYetListed = "outcome_not_yet_listed", "Outcome of a type that its day's list did not have";
     }
 }
 
@@ -54,6 +55,9 @@ impl Problem {
                 "Support was withdrawn within a day of the report. Check that the victim was consulted."
             }
             Self::ImpossibleDates => "One of the days is before or after one it cannot be. Correct it.",
+            Self::OutcomeNotYetListed => {
+                "The Home Office's list brought type 20 in April 2015, 21 in 2016 and 22 in April 2019. Correct the outcome or its day."
+            }
             Self::OicNotListed => {
                 "Nobody is kept from this contact for it. Check the number, if the officer might be on the list."
             }
@@ -99,6 +103,7 @@ pub fn problems(record: &CaseRecord, attempts: &[Attempt], reachable: bool) -> u
         Problem::OutcomeWithoutWithdrawal => is_attrition(record) && record.withdrawal.value().is_none(),
         Problem::WithdrawnBeforeContact => withdrawn_at_once(record) && !was_reached(record, attempts),
         Problem::ImpossibleDates => has_impossible_dates(record, attempts),
+        Problem::OutcomeNotYetListed => record.outcome.value().is_some_and(crate::outcomes::Outcome::is_not_yet_listed),
         Problem::OicNotListed | Problem::OicNameOnly | Problem::OicAmbiguous => false,
     };
     Problem::ALL.iter().filter(|problem| shown(problem)).fold(0, |mask, problem| mask | problem.bit())
@@ -223,6 +228,15 @@ mod tests {
             found(|facts| facts.withdrawal = withdrawn(Some("2026-11-03"), None), true),
             [P::WithdrawnBeforeContact]
         );
+        let early = |facts: &mut CaseFacts| {
+            facts.reported_on = Some(Claim::Is(day("2015-11-02")));
+            facts.outcome = Some(Claim::Is(Outcome {
+                outcome_type: OutcomeType::new(22).unwrap(),
+                alternate_offence: false,
+                on: day("2015-12-01"),
+            }));
+        };
+        assert_eq!(found(early, true), [P::OutcomeNotYetListed]);
         assert_eq!(found(|facts| facts.occurred_on = Some(Claim::Is(day("2026-11-03"))), true), [P::ImpossibleDates]);
     }
 

@@ -30,6 +30,8 @@ pub enum Task {
     SealTrial,
     /// Everything the desk keeps, in an open form.
     ExportDesk,
+    /// A person's details, for good.
+    Erase,
 }
 
 impl Task {
@@ -53,6 +55,7 @@ impl Task {
             Self::RunTrial => "run a trial",
             Self::SealTrial => "seal a trial's list",
             Self::ExportDesk => "take the whole desk out",
+            Self::Erase => "erase a person's details",
         }
     }
 }

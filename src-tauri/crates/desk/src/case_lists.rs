@@ -41,20 +41,10 @@ impl Session {
     pub fn case_list(&mut self, request: &CaseListRequest, now: Now) -> Result<CaseListView, DeskError> {
         self.allow(Task::SeeCases)?;
         let filter = read_filter(request)?;
-        let problem = match &request.problem {
-            Some(code) => Some(
-                Problem::from_code(code)
-                    .ok_or_else(|| DeskError::bad("problem", "There is no problem of that name."))?,
-            ),
-            None => None,
-        };
+        let problem = read_problem(request)?;
         let owed = self.owed_rows(&filter, now.today)?;
         let limit = request.limit.min(PAGE_MAX);
-        let in_memory = match problem.filter(|one| request.list == CaseList::Missing && one.needs_officers()) {
-            Some(problem) => Some(self.rows_with_problem(problem)?.into_iter().map(Arc::new).collect()),
-            None => owed_in(&owed, request.list),
-        };
-        let (count, rows) = match in_memory {
+        let (count, rows) = match self.in_memory(request.list, &filter, problem, &owed)? {
             Some(rows) => {
                 let page = rows.iter().skip(request.offset as usize).take(limit as usize);
                 (rows.len() as u64, page.map(|row| CaseRow::clone(row)).collect())
@@ -63,10 +53,7 @@ impl Session {
         };
         let mut lists = Vec::new();
         for (list, title) in LISTS {
-            let count = match owed_in(&owed, list) {
-                Some(rows) => rows.len() as u64,
-                None => self.book.count(&self.filter_of(list, &filter, None))?,
-            };
+            let count = self.count_in(list, &filter, None, &owed)?;
             lists.push(CaseListCount { list, title: title.to_owned(), count });
         }
         let is_empty = lists.iter().any(|one| one.list == CaseList::All && one.count == 0);
@@ -82,12 +69,47 @@ impl Session {
         Ok(CaseListView { count, rows: self.row_views(&rows, now.today)?, empty_words: empty_words.to_owned(), lists })
     }
 
+    /// How many cases a list with its filters holds: the number that every shell shows beside it.
+    pub(crate) fn count_of(&mut self, request: &CaseListRequest, now: Now) -> Result<u64, DeskError> {
+        let filter = read_filter(request)?;
+        let problem = read_problem(request)?;
+        let owed = if asks_what_is_owed(request.list) { self.owed_rows(&filter, now.today)? } else { Vec::new() };
+        self.count_in(request.list, &filter, problem, &owed)
+    }
+
+    fn count_in(
+        &mut self,
+        list: CaseList,
+        filter: &CaseFilter,
+        problem: Option<Problem>,
+        owed: &[Owed],
+    ) -> Result<u64, DeskError> {
+        Ok(match self.in_memory(list, filter, problem, owed)? {
+            Some(rows) => rows.len() as u64,
+            None => self.book.count(&self.filter_of(list, filter, problem))?,
+        })
+    }
+
+    /// The rows of a list that is not read from the record page by page.
+    fn in_memory(
+        &mut self,
+        list: CaseList,
+        filter: &CaseFilter,
+        problem: Option<Problem>,
+        owed: &[Owed],
+    ) -> Result<Option<Vec<Arc<CaseRow>>>, DeskError> {
+        match problem.filter(|one| list == CaseList::Missing && one.needs_officers()) {
+            Some(problem) => Ok(Some(shared(self.rows_with_problem(problem, filter)?))),
+            None if list == CaseList::Differs => Ok(Some(shared(self.rows_that_differ(filter)?))),
+            None => Ok(owed_in(owed, list)),
+        }
+    }
+
     /// What a list that does not ask what is owed selects.
     fn filter_of(&self, list: CaseList, filter: &CaseFilter, problem: Option<Problem>) -> CaseFilter {
         let filter = filter.clone();
         match list {
             CaseList::Mine => CaseFilter { worked_by: Some(self.slot.staff), ..filter },
-            CaseList::Differs => CaseFilter { differs: true, ..filter },
             CaseList::Missing => {
                 let every = Problem::of_case().fold(0, |mask, one| mask | one.bit());
                 CaseFilter { problems: problem.map_or(every, Problem::bit), ..filter }
@@ -96,6 +118,7 @@ impl Session {
             CaseList::NoWard => CaseFilter { without_ward: true, ..filter },
             CaseList::Closed => CaseFilter { closed: true, ..filter },
             CaseList::All
+            | CaseList::Differs
             | CaseList::Open
             | CaseList::DueSoon
             | CaseList::Overdue
@@ -158,12 +181,25 @@ fn owed_in(owed: &[Owed], list: CaseList) -> Option<Vec<Arc<CaseRow>>> {
     }
 }
 
+fn shared(rows: Vec<CaseRow>) -> Vec<Arc<CaseRow>> {
+    rows.into_iter().map(Arc::new).collect()
+}
+
+const fn asks_what_is_owed(list: CaseList) -> bool {
+    matches!(list, CaseList::Open | CaseList::DueSoon | CaseList::Overdue | CaseList::HighRisk | CaseList::GoneQuiet)
+}
+
 fn is_narrowed(request: &CaseListRequest) -> bool {
     request.borough.is_some()
         || request.strand.is_some()
         || request.risk.is_some()
         || !request.with.is_empty()
         || !request.without.is_empty()
+}
+
+fn read_problem(request: &CaseListRequest) -> Result<Option<Problem>, DeskError> {
+    let unknown = || DeskError::bad("problem", "There is no problem of that name.");
+    request.problem.as_deref().map(|code| Problem::from_code(code).ok_or_else(unknown)).transpose()
 }
 
 /// Reads the filters of a request.

@@ -1,18 +1,14 @@
-//! One case: what stands, and its story.
+//! One case: what stands.
 
 use crate::access::Task;
-use crate::casework::act_words;
 use crate::error::DeskError;
-use crate::field_words::value_words;
+use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
-use crate::trial_words::trial_step_words;
-use crate::undo::{is_trial_control, undo_view};
-use crate::wire::{CaseView, FieldView, StoryKind, StoryLine};
+use crate::wire::{CaseView, EndOfferView, FieldView};
 use crate::words;
-use casebook::{Appended, CaseState, Entry, Event, Head, Now, Source};
-use caseload::{CaseFacts, CaseId, Field, OfficerId, PersonalFacts, PersonalField, Sensitive, standing};
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use casebook::{CaseState, Event, Now};
+use caseload::{CaseId, EndingReason, Field, PersonalFacts, PersonalField, Sensitive, Standing, standing};
+use std::collections::BTreeSet;
 
 /// Cases of one victim this close together make them a repeat victim. Source: rolling twelve months.
 const REPEAT_DAYS: i64 = 365;
@@ -50,7 +46,8 @@ impl Session {
             next,
             safety,
             personal: self.personal_views(&state)?,
-            facts: fact_views(&state),
+            facts: fact_views(&state, &self.code_words()),
+            end_offer: end_offer(&state, stands.as_ref()),
             casework: self.casework_view(&row, &state, now.today)?,
             story: self.story(case, &names, now.today)?,
             logged_words: "Opening this page was logged, as the law asks.".to_owned(),
@@ -83,66 +80,6 @@ impl Session {
         Ok(views)
     }
 
-    fn story(
-        &mut self,
-        case: CaseId,
-        names: &BTreeMap<OfficerId, String>,
-        today: NaiveDate,
-    ) -> Result<Vec<StoryLine>, DeskError> {
-        let mut entries = self.book.entries_of(case)?;
-        entries.extend(self.trial_entries_of(case)?);
-        entries.sort_by_key(|entry| entry.number);
-        let undone = undone(&entries);
-        let mut lines = Vec::new();
-        for entry in entries.iter().rev() {
-            let note = if let Event::ContactAttempted { note: Some(note), .. }
-            | Event::CaseActed { personal: Some(note), .. }
-            | Event::TaskClosed { note: Some(note), .. } = entry.event
-            {
-                self.book.person(note.row)?.note
-            } else {
-                None
-            };
-            let (kind, mut words) = story_words(entry, names, today);
-            if let Some(note) = note {
-                // EXPOSE: a note belongs to the story of the case that was opened.
-                words.push_str(&format!(" “{}”", note.expose()));
-            }
-            let is_undone = undone.contains(&entry.number);
-            let may_undo = !is_undone
-                && matches!(
-                    entry.event,
-                    Event::CaseChanged { source: Source::Person, .. }
-                        | Event::ContactPlanned { .. }
-                        | Event::ContactAttempted { .. }
-                        | Event::ContactTakenUp { .. }
-                        | Event::ContactPutOff { .. }
-                        | Event::TaskRaised { .. }
-                        | Event::TaskClosed { .. }
-                        | Event::ContactEnded { .. }
-                        | Event::CaseActed { .. }
-                )
-                && !is_trial_control(&entry.event);
-            let only = Appended {
-                first: entry.number,
-                last: entry.number,
-                head: Head { number: entry.number, digest: [0; 32] },
-            };
-            lines.push(StoryLine {
-                entry: entry.number,
-                kind,
-                words,
-                by: self.key_file.name_of(entry.by).unwrap_or("Someone no longer here").to_owned(),
-                known_on: entry.known_on.to_string(),
-                known_words: words::day(entry.known_on),
-                recorded_words: words::instant(entry.recorded_at),
-                undone: is_undone,
-                undo: may_undo.then(|| undo_view("Undo this".to_owned(), only)),
-            });
-        }
-        Ok(lines)
-    }
-
     /// A repeat victim: another crime of the same person within a rolling twelve months, or says so.
     fn repeat_words(&mut self, state: &CaseState) -> Result<Option<String>, DeskError> {
         let recorded_on =
@@ -167,19 +104,7 @@ impl Session {
     }
 }
 
-fn undone(entries: &[Entry]) -> BTreeSet<u64> {
-    let mut undone = BTreeSet::new();
-    for entry in entries.iter().rev() {
-        if let Event::Undone { entry: target, .. } = entry.event
-            && !undone.contains(&entry.number)
-        {
-            undone.insert(target);
-        }
-    }
-    undone
-}
-
-fn fact_views(state: &CaseState) -> Vec<FieldView> {
+fn fact_views(state: &CaseState, codes: &CodeWords) -> Vec<FieldView> {
     let record = &state.record;
     let in_force = record.facts();
     let by_extract = record.extract_facts();
@@ -188,8 +113,8 @@ fn fact_views(state: &CaseState) -> Vec<FieldView> {
         .iter()
         .map(|&field| {
             let differs = differences.contains(&field);
-            let value = value_words(&in_force, field);
-            let extract = value_words(&by_extract, field);
+            let value = value_words(&in_force, field, codes);
+            let extract = value_words(&by_extract, field, codes);
             let by_person = differs || (extract.is_empty() && !value.is_empty());
             FieldView {
                 field: field.name().to_owned(),
@@ -202,84 +127,15 @@ fn fact_views(state: &CaseState) -> Vec<FieldView> {
         .collect()
 }
 
-/// What a change says of each field it is about.
-fn changed_words(source: Source, facts: &CaseFacts, personal: bool) -> (StoryKind, String) {
-    let ends = facts.outcome.is_some() || facts.withdrawal.is_some() || facts.support_regained_on.is_some();
-    let kind = if ends { StoryKind::Outcome } else { StoryKind::Change };
-    let mut parts: Vec<String> = facts
-        .fields()
-        .into_iter()
-        .map(|field| {
-            let value = value_words(facts, field);
-            match (field, value.is_empty()) {
-                (Field::Outcome, true) => "Investigation reopened".to_owned(),
-                (_, true) => format!("{}: cleared", field.label()),
-                (_, false) => format!("{}: {value}", field.label()),
-            }
-        })
-        .collect();
-    if personal {
-        parts.push("personal details".to_owned());
-    }
-    (kind, format!("{} ({}).", parts.join("; "), source_words(source)))
-}
-
-fn story_words(entry: &Entry, names: &BTreeMap<OfficerId, String>, today: NaiveDate) -> (StoryKind, String) {
-    let officer = |id: &OfficerId| names.get(id).cloned().unwrap_or_else(|| "an officer".to_owned());
-    match &entry.event {
-        Event::CaseReported { source, .. } => (StoryKind::Change, format!("Reported ({}).", source_words(*source))),
-        Event::CaseChanged { source, facts, personal, .. } => changed_words(*source, facts, personal.is_some()),
-        Event::ContactPlanned { officer: id, on, .. } => {
-            (StoryKind::Contact, format!("Contact planned: {}, {}.", officer(id), words::short_day(*on, today)))
-        }
-        Event::ContactUnplanned { .. } => (StoryKind::Contact, "Contact taken off the plan.".to_owned()),
-        Event::ContactAttempted { attempt, details, .. } => {
-            let by = attempt.officer.as_ref().map(officer);
-            (StoryKind::Contact, words::attempt_words(attempt, details, by.as_deref(), today))
-        }
-        Event::ContactTakenUp { taken_up, .. } => {
-            (StoryKind::Contact, format!("Taken up again: {}.", taken_up.because.label().to_lowercase()))
-        }
-        Event::ContactPutOff { until, .. } => {
-            (StoryKind::Contact, format!("Put off until {}.", words::short_day(*until, today)))
-        }
-        Event::TaskRaised { task, .. } => {
-            let due_on = words::short_day(task.due_on, today);
-            (StoryKind::Contact, format!("To do: {}, by {due_on}.", task.kind.label().to_lowercase()))
-        }
-        Event::TaskClosed { task, closing, .. } => {
-            (StoryKind::Contact, format!("Task of entry {task} ended: {}.", closing.how.label().to_lowercase()))
-        }
-        Event::ContactEnded { ending, .. } => {
-            (StoryKind::Contact, format!("Contact ended: {}.", ending.reason.label().to_lowercase()))
-        }
-        Event::CaseActed { act, .. } => act_words(act, today),
-        Event::Trial { step, .. } => (StoryKind::Contact, trial_step_words(step)),
-        Event::Undone { entry, .. } => (StoryKind::Undo, format!("Entry {entry} undone.")),
-        Event::PersonalDetailsViewed { .. } => (StoryKind::Look, "Opened.".to_owned()),
-        Event::DeskOpened { .. }
-        | Event::StaffAdded { .. }
-        | Event::StaffRemoved { .. }
-        | Event::PassphraseChanged { .. }
-        | Event::SupervisorNamed { .. }
-        | Event::SignedIn
-        | Event::PolicySet { .. }
-        | Event::DeskKept { .. }
-        | Event::OfficerListed { .. }
-        | Event::OfficerRemoved { .. }
-        | Event::ImportApplied { .. }
-        | Event::ImportTakenBack { .. }
-        | Event::ImportRestored { .. }
-        | Event::MappingSaved { .. }
-        | Event::MappingRemoved { .. }
-        | Event::SummaryIssued { .. }
-        | Event::PersonalDetailsDisclosed { .. } => (StoryKind::Change, String::new()),
-    }
-}
-
-const fn source_words(source: Source) -> &'static str {
-    match source {
-        Source::Extract(_) => "from an extract",
-        Source::Person => "by hand",
-    }
+/// A case that went to another unit: the contact stays owed here until a person ends it by the listed reason.
+fn end_offer(state: &CaseState, stands: Option<&Standing>) -> Option<EndOfferView> {
+    let to = state.record.transferred_to.value()?;
+    let Some(Standing::Open { .. }) = stands else { return None };
+    let on = state.record.transferred_on.value().map(|on| format!(" on {}", words::day(*on))).unwrap_or_default();
+    let reason = EndingReason::TransferredOut;
+    Some(EndOfferView {
+        words: format!("The case went to {to}{on}. The contact is still owed here until you end it."),
+        reason: reason.code().to_owned(),
+        label: reason.label().to_owned(),
+    })
 }

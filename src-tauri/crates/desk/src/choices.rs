@@ -10,8 +10,8 @@ use caseload::conversation::GUIDANCE_CLOSE;
 use caseload::glossary::GLOSSARY;
 use caseload::strands::Strand;
 use caseload::{
-    AttemptResult, Channel, KeptAwayBecause, Need, OutcomeType, Purpose, RiskLevel, RiskStrategy, Satisfaction,
-    TakenUpBecause, TaskEnd,
+    AttemptResult, Channel, KeptAwayBecause, Need, OutcomeSet, OutcomeType, Purpose, RiskLevel, RiskStrategy,
+    Satisfaction, TakenUpBecause, TaskEnd,
 };
 use chrono::NaiveDate;
 
@@ -67,6 +67,7 @@ impl Session {
             outcomes: OutcomeType::all()
                 .map(|outcome| choice(&outcome.number().to_string(), outcome.label()))
                 .collect(),
+            outcome_sets: OutcomeSet::all().iter().map(|set| choice(&set.name, &set.words())).collect(),
             withdrawal_reasons: self.kept_codes(ForceList::Reason)?,
             confirmed_by: self.kept_codes(ForceList::ConfirmedBy)?,
             confirmed_how: self.kept_codes(ForceList::ConfirmedHow)?,

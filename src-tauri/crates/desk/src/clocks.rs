@@ -4,6 +4,7 @@ use crate::access::Task;
 use crate::asked::{past_day, read_case};
 use crate::error::DeskError;
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{ClockDaysRequest, ClockListView, ClockRequest, ClockRunView, ClockView, DoneView};
 use crate::words;
 use casebook::{CaseFilter, CaseRow, CaseState, Event, Kept, Now};
@@ -87,7 +88,9 @@ impl Session {
             starts: clock.starts.code().to_owned(),
             working_days: u64::from(clock.working_days),
         };
-        Ok(ClockListView { name: clocks.name.clone(), runs: views, clocks: clocks.clocks.iter().map(clock).collect() })
+        let own = self.book.journal()?.clocks.is_some();
+        let clocks_shown = clocks.clocks.iter().map(clock).collect();
+        Ok(ClockListView { name: clocks.name.clone(), own, runs: views, clocks: clocks_shown })
     }
 
     /// Records that the victim was told, or that a step happened which starts a clock.
@@ -146,15 +149,15 @@ impl Session {
         if clocks.name == Clocks::enhanced().name {
             clocks.name = format!("{}, with changes of this desk", clocks.name);
         }
-        self.write(now, |writer| {
+        let ((), appended) = self.write(now, |writer| {
             writer.append(Event::DeskKept { kept: Kept::Clocks(clocks) })?;
             Ok(())
         })?;
         let words = format!(
-            "{label}: {} instead of {}. Set it again to change it back.",
+            "{label}: {} instead of {}.",
             words::counted(u64::from(days), "working day"),
             words::counted(u64::from(before), "working day")
         );
-        Ok(DoneView { words, undo: None })
+        Ok(DoneView { words, undo: Some(undo_view("Set the clock".to_owned(), appended)) })
     }
 }

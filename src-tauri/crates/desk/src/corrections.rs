@@ -6,6 +6,7 @@ use crate::error::DeskError;
 use crate::session::Session;
 use crate::typed::read_field;
 use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, SettleRequest, WithdrawalRequest};
+use crate::words;
 use casebook::{Event, Now, Source};
 use caseload::{
     CaseFacts, CaseId, Claim, Field, Outcome, OutcomeType, PersonalFacts, PersonalField, Sensitive, Withdrawal,
@@ -106,8 +107,11 @@ impl Session {
         }
         let outcome = Outcome { outcome_type, alternate_offence: request.alternate_offence, on };
         let facts = CaseFacts { outcome: Some(Claim::Is(outcome)), ..CaseFacts::default() };
-        let words = format!("Outcome {} recorded for {}.", request.number, row.reference);
-        self.change(case, facts, None, words, "Record outcome".to_owned(), now)
+        let mut done = format!("Outcome {} recorded for {}.", request.number, row.reference);
+        if let Some(first) = outcome_type.first_on().filter(|_| outcome.is_not_yet_listed()) {
+            done.push_str(&format!(" The type is on the list only from {}: check the day.", words::day(first)));
+        }
+        self.change(case, facts, None, done, "Record outcome".to_owned(), now)
     }
 
     /// The investigation goes on: the outcome in force is no more, and stays in the story.

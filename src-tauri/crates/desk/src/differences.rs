@@ -10,7 +10,7 @@ use casebook::{CaseFilter, CaseRow, CaseState, Event, Now};
 use caseload::{CaseAct, CaseId, Field, PersonalField};
 
 /// Cases with differences that one view goes through.
-const CASES_MAX: u64 = 500;
+const CASES_MAX: usize = 500;
 
 impl Session {
     /// Every difference nobody has settled, latest report first.
@@ -20,19 +20,26 @@ impl Session {
     pub fn differences(&mut self) -> Result<Vec<DifferenceView>, DeskError> {
         self.allow(Task::SeeCases)?;
         let mut views = Vec::new();
-        for row in self.rows_that_differ()? {
+        for row in self.rows_that_differ(&CaseFilter::default())?.into_iter().take(CASES_MAX) {
             let Some(state) = self.book.fold(row.case)?.now else { continue };
             views.extend(self.differences_of(&state, &row)?);
         }
         Ok(views)
     }
 
-    /// The cases with at least one difference that shows.
-    pub(crate) fn rows_that_differ(&mut self) -> Result<Vec<CaseRow>, DeskError> {
-        let filter = CaseFilter { differs: true, ..CaseFilter::default() };
-        let (_, rows) = self.book.list(&filter, 0, CASES_MAX)?;
+    /// The cases a filter lets through that have at least one difference which shows.
+    ///
+    /// The record tells of a personal field only that both spoke: whether the two texts differ shows with the key.
+    pub(crate) fn rows_that_differ(&mut self, filter: &CaseFilter) -> Result<Vec<CaseRow>, DeskError> {
+        let filter = CaseFilter { differs: true, ..filter.clone() };
+        let (_, rows) = self.book.list(&filter, 0, i64::MAX.cast_unsigned())?;
         let mut differing = Vec::new();
+        let personal = PersonalField::of_case().fold(0, |mask, field| mask | field.bit());
         for row in rows {
+            if row.differences & !personal != 0 {
+                differing.push(row);
+                continue;
+            }
             let Some(state) = self.book.fold(row.case)?.now else { continue };
             if self.shown_differences(&state)? != 0 {
                 differing.push(row);
@@ -59,6 +66,8 @@ impl Session {
     fn differences_of(&self, state: &CaseState, row: &CaseRow) -> Result<Vec<DifferenceView>, DeskError> {
         let shown = self.shown_differences(state)?;
         let (ours, theirs) = (state.record.facts(), state.record.extract_facts());
+        let codes = self.code_words();
+        let words = |facts, field| value_words(facts, field, &codes);
         let victim = self.victim_name(row)?;
         let view = |field: &str, label: &str, ours: String, extract_says: String| DifferenceView {
             case: row.case.to_string(),
@@ -72,7 +81,7 @@ impl Session {
         let mut views: Vec<DifferenceView> = Field::ALL
             .iter()
             .filter(|field| shown & field.bit() != 0)
-            .map(|&field| view(field.name(), field.label(), value_words(&ours, field), value_words(&theirs, field)))
+            .map(|&field| view(field.name(), field.label(), words(&ours, field), words(&theirs, field)))
             .collect();
         for field in PersonalField::of_case().filter(|field| shown & field.bit() != 0) {
             let read = |row: Option<&caseload::RowId>| -> Result<String, DeskError> {

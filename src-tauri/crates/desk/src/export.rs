@@ -4,11 +4,11 @@ use crate::access::Task;
 use crate::error::DeskError;
 use crate::month::Printed;
 use crate::session::Session;
-use crate::wire::{CaseList, CaseListRequest, CaseRow, FileMadeView};
+use crate::wire::{CaseListRequest, CaseRow, ExportListRequest, FileMadeView};
 use crate::words;
 use casebook::{Disclosure, Event, Now, Role};
 use exchange::table_out::{Cell, Marking, MarkingPlace, csv_bytes, xlsx_bytes};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 mod whole;
 
@@ -43,21 +43,11 @@ impl Session {
     ///
     /// # Errors
     /// Not allowed, an empty list, the disk.
-    pub fn export_cases(&mut self, list: CaseList, form: TableForm, now: Now) -> Result<Printed, DeskError> {
+    pub fn export_cases(&mut self, filter: &CaseListRequest, form: TableForm, now: Now) -> Result<Printed, DeskError> {
         self.allow(Task::SeeCases)?;
         let mut rows: Vec<CaseRow> = Vec::new();
         loop {
-            let request = CaseListRequest {
-                list,
-                borough: None,
-                strand: None,
-                risk: None,
-                without: Vec::new(),
-                with: Vec::new(),
-                problem: None,
-                offset: rows.len() as u64,
-                limit: PAGE,
-            };
+            let request = CaseListRequest { offset: rows.len() as u64, limit: PAGE, ..filter.clone() };
             let page = self.case_list(&request, now)?;
             let last = page.rows.is_empty();
             rows.extend(page.rows);
@@ -83,6 +73,30 @@ impl Session {
             Ok(())
         })?;
         Ok(Printed { bytes, file_name: format!("reassure-cases-{}.{}", now.today, form.extension()) })
+    }
+
+    /// As [`Session::export_cases`], into a file that the person chose and that is not there yet.
+    ///
+    /// # Errors
+    /// As there; also no file, one that is there already, another ending than .csv or .xlsx.
+    pub fn export_cases_to(&mut self, request: &ExportListRequest, now: Now) -> Result<FileMadeView, DeskError> {
+        self.allow(Task::SeeCases)?;
+        let path = new_file(&request.file)?;
+        let known = path.extension().is_some_and(|end| ["csv", "xlsx"].iter().any(|one| end.eq_ignore_ascii_case(one)));
+        if !known {
+            return Err(DeskError::bad(
+                "file",
+                "Let the file's name end in .csv or .xlsx, which says how it is written.",
+            ));
+        }
+        let printed = self.export_cases(&request.filter, TableForm::of(&path), now)?;
+        std::fs::write(&path, &printed.bytes).map_err(|source| DeskError::Disk {
+            path: path.clone(),
+            what: "written",
+            source,
+        })?;
+        let words = format!("The list is in {}. It names victims, and taking it out was logged.", path.display());
+        Ok(FileMadeView { path: path.display().to_string(), words })
     }
 
     /// A dated, read-only copy of the ledger with one EDI manager's slot and no people file.
@@ -111,6 +125,19 @@ impl Session {
             ),
         })
     }
+}
+
+/// A file that a person named and that is not there yet: nothing is written over.
+pub(crate) fn new_file(typed: &str) -> Result<PathBuf, DeskError> {
+    let path = PathBuf::from(typed.trim());
+    if typed.trim().is_empty() || path.is_dir() {
+        return Err(DeskError::bad("file", "Say which file it should go to."));
+    }
+    if path.exists() {
+        let message = format!("{} is there already. Give another name; nothing was written over.", path.display());
+        return Err(DeskError::bad("file", message));
+    }
+    Ok(path)
 }
 
 fn cells(row: &CaseRow) -> Vec<Cell> {

@@ -1,12 +1,45 @@
 //! The value of a coded field in words: the same on every page, in the terminal and in a table.
 
+use crate::asked::lower_first;
+use crate::force_lists::ForceList;
 use crate::words;
-use caseload::{CaseFacts, Claim, Field, SafeTime, SubStrand};
+use caseload::{CaseFacts, Claim, Field, SafeTime, SubStrand, Withdrawal};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the codes of the force's lists mean, by list and code. A code that is on no list is told as it is.
+#[derive(Debug, Default)]
+pub(crate) struct CodeWords(pub(crate) BTreeMap<(&'static str, String), String>);
+
+impl CodeWords {
+    /// A code's words, to stand within a sentence.
+    fn of(&self, list: ForceList, code: &str) -> String {
+        let known = self.0.get(&(list.name(), code.to_owned()));
+        known.map_or_else(|| code.replace('_', " "), |label| lower_first(label))
+    }
+
+    /// A withdrawal in words.
+    fn withdrawal(&self, withdrawal: &Withdrawal) -> String {
+        let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
+        let why = withdrawal.reason.as_ref().map(|code| format!(": {}", self.of(ForceList::Reason, code)));
+        let by = withdrawal.confirmed_by.as_deref().map(|code| match code {
+            "not_confirmed" => "; not confirmed".to_owned(),
+            code => format!("; confirmed by {}", self.of(ForceList::ConfirmedBy, code)),
+        });
+        let how =
+            withdrawal.confirmed_how.as_ref().map(|code| format!(" ({})", self.of(ForceList::ConfirmedHow, code)));
+        let how = how.filter(|_| by.is_some());
+        format!(
+            "Withdrew support, {on}{}{}{}",
+            why.unwrap_or_default(),
+            by.unwrap_or_default(),
+            how.unwrap_or_default()
+        )
+    }
+}
 
 /// A field's value in words; empty where nothing is recorded.
-pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
+pub(crate) fn value_words(facts: &CaseFacts, field: Field, codes: &CodeWords) -> String {
     let text = |claim: &Option<Claim<String>>| said(claim, String::clone);
     let day = |claim: &Option<Claim<NaiveDate>>| said(claim, |day| words::day(*day));
     let yes = |claim: &Option<Claim<bool>>| said(claim, |yes| if *yes { "Yes" } else { "No" }.to_owned());
@@ -61,26 +94,12 @@ pub(crate) fn value_words(facts: &CaseFacts, field: Field) -> String {
         Field::Outcome => said(&facts.outcome, |outcome| {
             let kind = outcome.outcome_type;
             let of_which = if outcome.alternate_offence { "A" } else { "" };
-            format!("{}{of_which} {}, {}", kind.number(), kind.label(), words::day(outcome.on))
+            let early = if outcome.is_not_yet_listed() { " (not on that day's list)" } else { "" };
+            format!("{}{of_which} {}, {}{early}", kind.number(), kind.label(), words::day(outcome.on))
         }),
-        Field::Withdrawal => said(&facts.withdrawal, |withdrawal| {
-            let on = withdrawal.on.map_or_else(|| "day not recorded".to_owned(), words::day);
-            let by = withdrawal.confirmed_by.as_ref().map(|by| format!(", confirmed by {}", confirmed_by(by)));
-            let why = withdrawal.reason.as_ref().map(|why| format!(": {}", why.replace('_', " ")));
-            let how = withdrawal.confirmed_how.as_ref().map(|how| format!(" ({})", how.replace('_', " ")));
-            let by = by.map(|by| format!("{by}{}", how.unwrap_or_default()));
-            format!("Withdrew support, {on}{}{}", why.unwrap_or_default(), by.unwrap_or_default())
-        }),
+        Field::Withdrawal => said(&facts.withdrawal, |withdrawal| codes.withdrawal(withdrawal)),
         Field::ContactMadeOn => day(&facts.contact_made_on),
         Field::SaysRepeat => yes(&facts.says_repeat),
-    }
-}
-
-/// A code of the list of who confirmed a withdrawal, to stand within a sentence.
-fn confirmed_by(code: &str) -> String {
-    match code {
-        "oic" => "the officer in the case".to_owned(),
-        other => other.replace('_', " "),
     }
 }
 

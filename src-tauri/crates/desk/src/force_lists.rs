@@ -2,9 +2,12 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
+use crate::field_words::CodeWords;
 use crate::session::Session;
-use crate::wire::{ChoiceView, DoneView};
+use crate::undo::undo_view;
+use crate::wire::{ChoiceView, DoneView, ForceListView};
 use casebook::{Event, Kept, Now};
+use std::collections::BTreeMap;
 
 /// A list the force keeps, of withdrawals: why, who confirmed it, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,13 +22,22 @@ const LABEL_MAX: usize = 80;
 const CODES_MAX: usize = 60;
 
 impl ForceList {
-    const ALL: [Self; 3] = [Self::Reason, Self::ConfirmedBy, Self::ConfirmedHow];
+    pub(crate) const ALL: [Self; 3] = [Self::Reason, Self::ConfirmedBy, Self::ConfirmedHow];
 
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Reason => "withdrawal_reason",
             Self::ConfirmedBy => "withdrawal_confirmed_by",
             Self::ConfirmedHow => "withdrawal_confirmed_how",
+        }
+    }
+
+    /// The list as a heading.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Reason => "Reasons for withdrawal",
+            Self::ConfirmedBy => "Who confirmed a withdrawal",
+            Self::ConfirmedHow => "How a withdrawal was confirmed",
         }
     }
 
@@ -44,7 +56,7 @@ impl ForceList {
                 ("wellbeing", "Health or wellbeing"),
                 ("work_or_family", "Work or family"),
                 ("none_given", "No reason given"),
-                ("other", "Other"),
+                ("other", "Another reason"),
             ],
             Self::ConfirmedBy => &[
                 ("victim", "The victim"),
@@ -76,21 +88,53 @@ impl Session {
         })
     }
 
-    /// The force keeps its own list from now on. Codes on cases stay, whether or not the list still has them.
+    /// Every list the force may keep of its own, as it stands.
     ///
     /// # Errors
-    /// Not allowed, an unknown list, an empty or overlong one, a code that is none, the disk.
+    /// Not allowed, the disk.
+    pub fn force_lists(&mut self) -> Result<Vec<ForceListView>, DeskError> {
+        self.allow(Task::SeeCases)?;
+        let mut views = Vec::new();
+        for list in ForceList::ALL {
+            let own = self.book.journal()?.codes.contains_key(list.name());
+            let codes = self.kept_codes(list)?;
+            views.push(ForceListView { list: list.name().to_owned(), title: list.title().to_owned(), own, codes });
+        }
+        Ok(views)
+    }
+
+    /// What codes mean here: the force's words, and for a code it no longer lists those of the program.
+    pub(crate) fn code_words(&self) -> CodeWords {
+        let mut words = BTreeMap::new();
+        for list in ForceList::ALL {
+            let preset = list.preset().iter().map(|(code, label)| ((*code).to_owned(), (*label).to_owned()));
+            let own = self.book.journal_now().codes.get(list.name()).cloned().unwrap_or_default();
+            words.extend(preset.chain(own).map(|(code, label)| ((list.name(), code), label)));
+        }
+        CodeWords(words)
+    }
+
+    /// The force keeps its own list from now on. Codes on cases stay, whether or not the list still has them.
+    ///
+    /// Without codes the list that comes with the program stands again.
+    ///
+    /// # Errors
+    /// Not allowed, an unknown list, an overlong one, a code that is none, the disk.
     pub fn keep_codes(&mut self, list: &str, codes: &[ChoiceView], now: Now) -> Result<DoneView, DeskError> {
         self.allow(Task::Record)?;
         let list = ForceList::ALL.into_iter().find(|known| known.name() == list).ok_or_else(|| {
             let names: Vec<&str> = ForceList::ALL.iter().map(|list| list.name()).collect();
             DeskError::bad("list", format!("The list is one of {}.", names.join(", ")))
         })?;
-        if codes.is_empty() || codes.len() > CODES_MAX {
-            return Err(DeskError::bad("codes", format!("A list has from 1 to {CODES_MAX} entries.")));
+        if codes.is_empty() && !self.book.journal()?.codes.contains_key(list.name()) {
+            return Err(DeskError::bad("codes", "This is the list that comes with the program already."));
+        }
+        if codes.len() > CODES_MAX {
+            return Err(DeskError::bad("codes", format!("A list has at most {CODES_MAX} entries.")));
         }
         let mut kept: Vec<(String, String)> = Vec::new();
         for ChoiceView { code, label } in codes {
+            let code = &if code.trim().is_empty() { code_of(label) } else { code.trim().to_owned() };
             let is_code = !code.is_empty()
                 && code.len() <= 40
                 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
@@ -105,15 +149,21 @@ impl Session {
             kept.push((code.clone(), label.to_owned()));
         }
         let count = kept.len() as u64;
-        self.write(now, |writer| {
+        let ((), appended) = self.write(now, |writer| {
             writer.append(Event::DeskKept { kept: Kept::Codes { list: list.name().to_owned(), codes: kept } })?;
             Ok(())
         })?;
-        let words = format!(
-            "The list {} has {} from now on. Keep another to change it again.",
-            list.name(),
-            crate::words::counted(count, "choice")
-        );
-        Ok(DoneView { words, undo: None })
+        let words = match count {
+            0 => format!("{}: the list that comes with the program stands again.", list.title()),
+            _ => format!("{}: {} from now on.", list.title(), crate::words::counted(count, "choice")),
+        };
+        Ok(DoneView { words, undo: Some(undo_view("Change the list".to_owned(), appended)) })
     }
+}
+
+/// A code for words that came without one.
+fn code_of(label: &str) -> String {
+    let letters = label.to_lowercase();
+    let words = letters.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("_").chars().take(40).collect()
 }

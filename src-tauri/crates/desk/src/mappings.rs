@@ -8,6 +8,7 @@ use crate::access::Task;
 use crate::error::DeskError;
 use crate::officers::read_file;
 use crate::session::Session;
+use crate::undo::undo_view;
 use crate::wire::{DoneView, MappingDraft, MappingText, MappingView, TeachRequest};
 use crate::words;
 use casebook::{Event, Now};
@@ -107,8 +108,9 @@ impl Session {
         }
         let (name, title) = (mapping.name().to_owned(), mapping.title().to_owned());
         let event = Event::MappingSaved { name, text: text.to_owned() };
-        self.write(now, |writer| Ok(writer.append(event)?))?;
-        Ok(DoneView { words: format!("The mapping \"{title}\" was saved. It can be used from now on."), undo: None })
+        let (_, appended) = self.write(now, |writer| Ok(writer.append(event)?))?;
+        let undo = Some(undo_view("Save the mapping".to_owned(), appended));
+        Ok(DoneView { words: format!("The mapping \"{title}\" was saved. It can be used from now on."), undo })
     }
 
     /// Saves a mapping from a file.
@@ -129,12 +131,13 @@ impl Session {
         if !self.book.journal()?.mappings.contains_key(name) {
             return Err(DeskError::NotFound(format!("The desk has no mapping of its own called \"{name}\".")));
         }
-        self.write(now, |writer| Ok(writer.append(Event::MappingRemoved { name: name.to_owned() })?))?;
+        let removed = Event::MappingRemoved { name: name.to_owned() };
+        let (_, appended) = self.write(now, |writer| Ok(writer.append(removed)?))?;
         let back =
             if Mapping::built_in(name).is_some() { " The one that comes with the program is used again." } else { "" };
         Ok(DoneView {
             words: format!("The mapping \"{name}\" was removed. What was imported by it stays.{back}"),
-            undo: None,
+            undo: Some(undo_view("Remove the mapping".to_owned(), appended)),
         })
     }
 

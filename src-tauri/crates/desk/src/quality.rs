@@ -72,6 +72,7 @@ impl Session {
                 .iter()
                 .map(|(month, (cases, filled))| MonthFilledView {
                     month: month.to_string(),
+                    month_words: month.first_day().format("%b %Y").to_string(),
                     filled: filled.get(place).copied().unwrap_or(0),
                     cases: *cases,
                 })
@@ -83,16 +84,20 @@ impl Session {
     /// How many cases have a problem that nobody set aside.
     pub(crate) fn count_with_problem(&mut self, problem: Problem) -> Result<u64, DeskError> {
         if problem.needs_officers() {
-            return Ok(self.rows_with_problem(problem)?.len() as u64);
+            return Ok(self.rows_with_problem(problem, &CaseFilter::default())?.len() as u64);
         }
         Ok(self.book.count(&CaseFilter { problems: problem.bit(), ..CaseFilter::default() })?)
     }
 
     /// The cases with a problem of their officer in the case: among those whose contact is open, where it matters.
-    pub(crate) fn rows_with_problem(&mut self, problem: Problem) -> Result<Vec<CaseRow>, DeskError> {
+    pub(crate) fn rows_with_problem(
+        &mut self,
+        problem: Problem,
+        filter: &CaseFilter,
+    ) -> Result<Vec<CaseRow>, DeskError> {
         let listed = self.listed()?;
         let mut found = Vec::new();
-        for row in self.book.open_rows_shared()?.iter().rev() {
+        for row in self.book.open_rows_of(filter)?.iter().rev() {
             if row.set_aside & problem.bit() == 0 && self.oic_problem(row, &listed)? == Some(problem) {
                 found.push(CaseRow::clone(row));
             }
@@ -146,7 +151,9 @@ impl Session {
                 let has_it = self.problems_of(&row)? & problem.bit() != 0;
                 has_it.then_some(row.case).into_iter().collect()
             }
-            None if problem.needs_officers() => self.rows_with_problem(problem)?.iter().map(|row| row.case).collect(),
+            None if problem.needs_officers() => {
+                self.rows_with_problem(problem, &CaseFilter::default())?.iter().map(|row| row.case).collect()
+            }
             None => {
                 let filter = CaseFilter { problems: problem.bit(), ..CaseFilter::default() };
                 self.book.list(&filter, 0, AT_ONCE_MAX)?.1.iter().map(|row| row.case).collect()

@@ -71,7 +71,7 @@ impl Session {
             shown.push(self.today_row(row, stands.as_ref(), today, &about)?);
         }
         views.insert(2, Heap::New.view(new_count, shown));
-        let differences = self.book.count(&casebook::CaseFilter { differs: true, ..Default::default() })?;
+        let differences = self.rows_that_differ(&casebook::CaseFilter::default())?.len() as u64;
         let no_cases = self.book.count(&casebook::CaseFilter::default())? == 0;
         let sentence =
             if no_cases { "There are no cases yet. Import an extract to begin.".to_owned() } else { sentence(&views) };

@@ -5,11 +5,11 @@ use crate::asked::lower_first;
 use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{DoneView, UndoView};
-use casebook::{Appended, Event, Kept, Now, Source};
+use casebook::{Appended, Entry, Event, Kept, Now, Source};
 use caseload::{CaseId, Ending, EndingReason, standing};
 
 impl Session {
-    /// Takes back what a range of entries did to cases.
+    /// Takes back what a range of entries did, to cases or to the desk itself.
     ///
     /// # Errors
     /// Not allowed, entries that are no actions of a person, entries undone already, the disk.
@@ -35,6 +35,9 @@ impl Session {
         }
         if let Some(done) = self.undo_series_mark(&entries, now)? {
             return Ok(done);
+        }
+        if entries.iter().any(|entry| is_about_the_desk(&entry.event)) {
+            return self.undo_of_desk(&entries, now);
         }
         let mut undone = Vec::new();
         for entry in &entries {
@@ -72,6 +75,31 @@ impl Session {
         let (words, action) =
             if again { ("Done again.", "Do it again") } else { ("Undone. Everything is as it was before.", "Undo") };
         self.done(case, words.to_owned(), action.to_owned(), appended, now)
+    }
+
+    /// Takes back what was kept, saved or set for the whole desk.
+    fn undo_of_desk(&mut self, entries: &[Entry], now: Now) -> Result<DoneView, DeskError> {
+        let numbers: Vec<u64> =
+            entries.iter().filter(|entry| !entry.event.is_look()).map(|entry| entry.number).collect();
+        if let Some(other) = entries.iter().find(|entry| !entry.event.is_look() && !is_about_the_desk(&entry.event)) {
+            let message = format!("Entry {} is not an action that can be undone here.", other.number);
+            return Err(DeskError::bad("entry", message));
+        }
+        let journal = self.book.journal()?;
+        if numbers.iter().any(|entry| journal.is_undone(*entry)) {
+            return Err(DeskError::bad("entry", "This was undone already."));
+        }
+        let ((), appended) = self.write(now, |writer| {
+            for &entry in numbers.iter().rev() {
+                writer.append(Event::DeskUndone { entry })?;
+            }
+            Ok(())
+        })?;
+        self.proposal.clear();
+        let again = entries.iter().any(|entry| matches!(entry.event, Event::DeskUndone { .. }));
+        let (words, action) =
+            if again { ("Done again.", "Do it again") } else { ("Undone. It is as it was before.", "Undo") };
+        Ok(DoneView { words: words.to_owned(), undo: Some(undo_view(action.to_owned(), appended)) })
     }
 
     /// One line: what was done, and what comes next.
@@ -133,6 +161,17 @@ pub(crate) const fn person_did(event: &Event) -> Option<CaseId> {
     } else {
         None
     }
+}
+
+/// Whether a person's action changed the desk itself by it, in a way that an undo can take back.
+const fn is_about_the_desk(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::DeskKept { kept: Kept::Clocks(_) | Kept::Codes { .. } | Kept::CaseList { .. } }
+            | Event::DeskUndone { .. }
+            | Event::MappingSaved { .. }
+            | Event::MappingRemoved { .. }
+    )
 }
 
 /// What an undo of these entries would take back.

@@ -260,6 +260,10 @@ fn window_words(standing: &Standing, today: NaiveDate) -> String {
         Standing::Open { window, .. } if today <= window.latest_on => {
             format!("in window until {}", short_day(window.latest_on, today))
         }
+        // The step's own words say that the window ended.
+        Standing::Open { window, next } if today <= next.on && today <= window.late_until_on => {
+            format!("late: it can still be made until {}", short_day(window.late_until_on, today))
+        }
         Standing::Open { window, .. } if today <= window.late_until_on => {
             format!("late: the window ended {}", short_day(window.latest_on, today))
         }

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod effects;
 mod export;
 mod officers;
 mod paper;
@@ -8,12 +9,14 @@ mod policy;
 mod sources;
 
 use crate::casework::Casework;
+use crate::lists::{Filters, Listing};
 use crate::record::{Record, Tasks};
 use crate::trial::Trial;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use effects::DoesItHelp;
 pub use export::Export;
 pub use officers::Officers;
 pub use paper::Paper;
@@ -99,19 +102,8 @@ pub enum Work {
     Today,
     /// A list of cases.
     Cases {
-        #[arg(long, value_enum, default_value_t = List::Open)]
-        list: List,
-        #[arg(long)]
-        borough: Option<String>,
-        /// A field that must have no value, as ward or telephone; may be given again.
-        #[arg(long, value_name = "FIELD")]
-        without: Vec<String>,
-        /// A coded field and the value it must have; may be given again.
-        #[arg(long, value_name = "FIELD=VALUE")]
-        with: Vec<String>,
-        /// With --list missing: one problem, by its code as `quality` shows it.
-        #[arg(long)]
-        problem: Option<String>,
+        #[command(flatten)]
+        filters: Box<Filters>,
         #[arg(long, default_value_t = 50)]
         limit: u64,
     },
@@ -121,6 +113,9 @@ pub enum Work {
     Case {
         /// The reference; with several victims, REFERENCE#NUMBER.
         reference: String,
+        /// As text for the records system, without a name. It is logged.
+        #[arg(long)]
+        text: bool,
     },
     /// Officers: list them, import a list, or print a template to start from.
     #[command(subcommand)]
@@ -130,6 +125,8 @@ pub enum Work {
     Policy(Policy),
     /// Propose who sees whom on which day.
     Plan(Plan),
+    #[command(flatten)]
+    Lists(Box<Listing>),
     #[command(flatten)]
     Casework(Box<Casework>),
     #[command(flatten)]

@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::commands::done;
+use crate::show;
 use chrono::NaiveDate;
 use clap::Subcommand;
 use desk::wire::{
@@ -84,8 +85,8 @@ pub enum Casework {
     /// Keep the force's own list of codes: withdrawal_reason, withdrawal_confirmed_by or withdrawal_confirmed_how.
     KeepCodes {
         list: String,
-        /// Each as CODE=WORDS.
-        #[arg(required = true, value_name = "CODE=WORDS")]
+        /// Each as CODE=WORDS; with none, the list that comes with the program stands again.
+        #[arg(value_name = "CODE=WORDS")]
         codes: Vec<String>,
     },
 }
@@ -125,7 +126,7 @@ pub fn run(args: &Args, what: &Casework, session: &mut Session, now: Now) -> Res
         | Casework::Unmerge { .. }
         | Casework::KeepCodes { .. } => {
             let view = change(what, session, now)?;
-            done(args, &view, &view.words)
+            done(args, &view, &show::done(&view))
         }
     }
 }
@@ -223,11 +224,11 @@ fn differences(views: &[DifferenceView]) -> String {
 
 fn quality(view: &QualityView) -> String {
     let problems = view.problems.iter().map(|one| format!("{:>7}  {}  ({})", one.count, one.label, one.code));
-    let complete = view.completeness.iter().filter_map(|field| {
-        let last = field.months.last()?;
-        Some(format!("{}: {} of {} in {}", field.label, last.filled, last.cases, last.month))
+    let complete = view.completeness.iter().map(|field| {
+        let months = field.months.iter().map(|one| format!("{} of {} {}", one.filled, one.cases, one.month_words));
+        format!("{}: {}", field.label, months.collect::<Vec<_>>().join(", "))
     });
-    format!("{}\n\nFilled in, of the cases reported in the latest month\n{}", lines(problems), lines(complete))
+    format!("{}\n\nFilled in, of the cases reported in each month\n{}", lines(problems), lines(complete))
 }
 
 fn clocks(view: &ClockListView) -> String {

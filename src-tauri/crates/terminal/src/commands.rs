@@ -1,12 +1,11 @@
 //! One use case a command.
 
-use crate::args::{Args, Audience, Command, Export, List, Officers, Paper, Role, Staff, Work};
+use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, officers, out, plan, policy, secret, series, show, sources};
+use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
-    BehindRequest, CaseList, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest,
-    FileMadeView, MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest,
-    SheetsRequest, SignInRequest,
+    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
+    MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -92,26 +91,22 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             let view = session.today(now)?;
             done(args, &view, &show::today(&view))
         }
-        Work::Cases { list, borough, without, with, problem, limit } => {
-            let request = CaseListRequest {
-                list: list_view(*list),
-                borough: borough.clone(),
-                strand: None,
-                risk: None,
-                without: without.clone(),
-                with: casework::field_values(with)?,
-                problem: problem.clone(),
-                offset: 0,
-                limit: *limit,
-            };
+        Work::Cases { filters, limit } => {
+            let request = CaseListRequest { limit: *limit, ..filters.request(session, now)? };
             let view = session.case_list(&request, now)?;
             done(args, &view, &show::cases(&view))
         }
+        Work::Lists(what) => lists::run(args, what, session, now),
         Work::Search { text } => {
             let view = session.search(text, now)?;
             done(args, &view, &show::found(&view))
         }
-        Work::Case { reference } => {
+        Work::Case { reference, text: true } => {
+            let case = session.find_case(reference)?;
+            let view = session.case_text(case, now)?;
+            done(args, &view, &view.text)
+        }
+        Work::Case { reference, text: false } => {
             let case = session.find_case(reference)?;
             let view = session.case_view(case, now)?;
             done(args, &view, &show::case(&view))
@@ -137,29 +132,6 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
     }
 }
 
-fn trends(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let Paper::Trends { as_at, by, measure, overdispersion, cases, schema } = what else { return Ok(0) };
-    let as_at = as_at.map(|on| on.to_string());
-    if let Some(cut) = by.clone() {
-        let (measure, overdispersion) = (measure.clone(), *overdispersion);
-        let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
-        return done(args, &view, &show::comparison(&view));
-    }
-    if let Some(period) = cases.clone() {
-        let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
-        let view = session.cases_behind(&request, now)?;
-        return done(args, &view, &show::behind(&view));
-    }
-    if *schema {
-        return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
-    }
-    if args.json {
-        return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
-    }
-    let view = session.trends(as_at.as_deref(), now)?;
-    done(args, &view, &show::trends(&view))
-}
-
 fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
     match what {
         Paper::Sheets { on, officer, as_list, out: path } => {
@@ -168,28 +140,28 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Paper::Trends { .. } => trends(args, what, session, now),
-        Paper::Effects { as_at, landmark } => {
-            let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
-            done(args, &view, &effects::effects(&view))
-        }
-        Paper::ServiceStart { borough: None, .. } => {
-            let starts = session.service_starts(now)?;
-            let lines: Vec<String> =
-                starts.iter().map(|start| format!("{}  {}", start.borough, start.on_words)).collect();
-            done(args, &starts, &lines.join("\n"))
-        }
-        Paper::ServiceStart { borough: Some(borough), on } => {
-            let request = ServiceStartRequest { borough: borough.clone(), on: on.map(|on| on.to_string()) };
-            let view = session.set_service_start(&request, now)?;
-            done(args, &view, &view.words)
-        }
-        Paper::EffectInCases { cases, withdrawn, as_at } => {
+        Paper::Trends { as_at, by, measure, overdispersion, cases, schema } => {
             let as_at = as_at.map(|on| on.to_string());
-            let request = EffectInCasesRequest { cases: *cases, withdrawn_percent: *withdrawn, as_at };
-            let view = session.effect_in_cases(&request, now)?;
-            done(args, &view, &format!("{}\n{}\n{}", view.sentence, view.basis, view.limits))
+            if let Some(cut) = by.clone() {
+                let (measure, overdispersion) = (measure.clone(), *overdispersion);
+                let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
+                return done(args, &view, &show::comparison(&view));
+            }
+            if let Some(period) = cases.clone() {
+                let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
+                let view = session.cases_behind(&request, now)?;
+                return done(args, &view, &show::behind(&view));
+            }
+            if *schema {
+                return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
+            }
+            if args.json {
+                return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
+            }
+            let view = session.trends(as_at.as_deref(), now)?;
+            done(args, &view, &show::trends(&view))
         }
+        Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;
@@ -215,8 +187,9 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_month(&request, now)?;
             made(args, path, &printed.bytes, "The month")
         }
-        Paper::Export(Export::Cases { list, out: path }) => {
-            let printed = session.export_cases(list_view(*list), TableForm::of(path), now)?;
+        Paper::Export(Export::Cases { filters, out: path }) => {
+            let request = filters.request(session, now)?;
+            let printed = session.export_cases(&request, TableForm::of(path), now)?;
             made(args, path, &printed.bytes, "The list")
         }
         Paper::Export(Export::Desk { without_names, out: path }) => {
@@ -263,23 +236,6 @@ fn people(args: &Args, session: &mut Session, staff: &Staff, now: Now) -> Result
             let people = session.people();
             done(args, &people, &show::people(&people))
         }
-    }
-}
-
-const fn list_view(list: List) -> CaseList {
-    match list {
-        List::All => CaseList::All,
-        List::Open => CaseList::Open,
-        List::Mine => CaseList::Mine,
-        List::DueSoon => CaseList::DueSoon,
-        List::Overdue => CaseList::Overdue,
-        List::HighRisk => CaseList::HighRisk,
-        List::GoneQuiet => CaseList::GoneQuiet,
-        List::Differs => CaseList::Differs,
-        List::Missing => CaseList::Missing,
-        List::NoStrand => CaseList::NoStrand,
-        List::NoWard => CaseList::NoWard,
-        List::Closed => CaseList::Closed,
     }
 }
 

@@ -6,6 +6,7 @@ mod args;
 mod casework;
 mod commands;
 mod effects;
+mod lists;
 mod officers;
 mod out;
 mod plan;

@@ -136,6 +136,7 @@ pub fn case(view: &CaseView) -> String {
     // What not to do comes before the number.
     lines.extend(view.safety.iter().map(|rule| format!("! {rule}")));
     lines.extend(view.repeat_words.iter().cloned());
+    lines.extend(view.end_offer.iter().map(|offer| format!("{} (end --reason {})", offer.words, offer.reason)));
     for field in view.personal.iter().chain(&view.facts).filter(|field| !field.value.is_empty()) {
         lines.push(field_line(field));
     }

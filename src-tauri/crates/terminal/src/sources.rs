@@ -60,11 +60,11 @@ pub fn mapping(args: &Args, session: &mut Session, what: &Mapping, now: Now) -> 
         }
         Mapping::Save { file } => {
             let view = session.save_mapping_file(file, now)?;
-            done(args, &view, &view.words)
+            done(args, &view, &show::done(&view))
         }
         Mapping::Remove { name } => {
             let view = session.remove_mapping(name, now)?;
-            done(args, &view, &view.words)
+            done(args, &view, &show::done(&view))
         }
     }
 }

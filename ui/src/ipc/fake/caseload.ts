@@ -145,6 +145,7 @@ export function caseViewOf(one: InventedCase): CaseView {
       field('reported_on', 'Reported on', '2026-11-09'), field('oic_collar', 'Officer in the case', '2290SW'), field('language', 'Language', 'English'), field('online', 'Online', ''), field('team', 'Investigating team', ''), field('safety', 'Contact safely', one.safety.join(', ')), field('outcome', 'Outcome', one.row.outcome),
     ],
     story: one.story, logged_words: 'Opening this page was logged: it shows personal details.',
+    end_offer: one.row.case === 'c1' ? { words: 'The case went to North BCU on Fri 20 Nov 2026. The contact is still owed here until you end it.', reason: 'transferred_out', label: 'The case went to another unit' } : null,
     casework: one.row.case === 'c1' ? crowdedCasework : noCasework,
     repeat_words: one.row.case === 'c1' ? 'Second report by this victim in 12 months.' : null,
   };

@@ -1,6 +1,7 @@
 // Casework of the invented desk: enough to show and test the pages.
 import type { Ipc } from '../ipc';
-import type { CaseworkView, ChoicesView, DoneView, FieldChoicesView } from '../wire';
+import { Refused } from '../refused';
+import type { CaseworkView, ChoicesView, DoneView, FieldChoicesView, SavedListView } from '../wire';
 
 export const noCasework: CaseworkView = { risk_actions: [], clocks: [], problems: [], before_dialling: [] };
 
@@ -31,8 +32,9 @@ const fields: FieldChoicesView[] = [
   { field: 'language', label: 'Language', control: 'text', choices: [] },
 ];
 
-export const caseworkChoices: Pick<ChoicesView, 'withdrawal_reasons' | 'confirmed_by' | 'confirmed_how' | 'risk_strategies' | 'fields'> = {
+export const caseworkChoices: Pick<ChoicesView, 'outcome_sets' | 'withdrawal_reasons' | 'confirmed_by' | 'confirmed_how' | 'risk_strategies' | 'fields'> = {
   withdrawal_reasons: pair('court', 'wellbeing', 'other'),
+  outcome_sets: [{ code: 'Attrition', label: '14 and 16' }, { code: 'Charged', label: '1' }, { code: 'Positive', label: '1, 2, 3, 4, 5, 6, 8, 9, 10 and 22' }],
   confirmed_by: pair('victim', 'oic', 'not_confirmed'),
   confirmed_how: pair('statement', 'telephone'),
   risk_strategies: pair('remove', 'avoid', 'reduce', 'accept'),
@@ -40,19 +42,20 @@ export const caseworkChoices: Pick<ChoicesView, 'withdrawal_reasons' | 'confirme
 };
 
 type Change = (name: string, run: () => string) => DoneView;
-type CaseworkIpc = Pick<Ipc, 'differences' | 'settleDifference' | 'quality' | 'setProblemAside' | 'clockList' | 'recordClock' | 'setClockDays' | 'setRiskAction' | 'riskActionDone' | 'likelyDuplicates' | 'settlePair' | 'keepCodes'>;
+type CaseworkIpc = Pick<Ipc, 'differences' | 'settleDifference' | 'quality' | 'setProblemAside' | 'clockList' | 'recordClock' | 'setClockDays' | 'setRiskAction' | 'riskActionDone' | 'likelyDuplicates' | 'settlePair' | 'forceLists' | 'keepCodes' | 'savedLists' | 'saveList' | 'removeList' | 'exportList' | 'caseText' | 'eraseView' | 'erasePerson'>;
 
 export function caseworkIpc(change: Change): CaseworkIpc {
+  let saved: SavedListView[] = [{ list: '7', name: 'Somali speakers, high risk', count: 3, request: { list: 'open', borough: null, strand: null, risk: 'high', without: [], with: [{ field: 'language', value: 'somali' }], problem: null, offset: 0, limit: 0 } }];
   let settled = false;
   return {
     differences: async () => [],
     settleDifference: async ({ field, take_extract }) => change(`Settle ${field}`, () => (take_extract ? `${field} is the extract’s again.` : `${field} stays as it is here, until the extract says something new.`)),
     quality: async () => ({
       problems: [{ code: 'no_ward', label: 'No ward recorded', remedy: 'Only officers who serve the whole borough can be given the contact.', count: 1 }, { code: 'no_risk', label: 'No risk recorded', remedy: 'The contact window follows from the risk. Have it assessed.', count: 0 }],
-      completeness: [{ field: 'ward', label: 'Ward', months: [{ month: '2026-10', filled: 30, cases: 31 }, { month: '2026-11', filled: 30, cases: 32 }] }],
+      completeness: [{ field: 'ward', label: 'Ward', months: [{ month: '2026-10', month_words: 'Oct 2026', filled: 30, cases: 31 }, { month: '2026-11', month_words: 'Nov 2026', filled: 30, cases: 32 }] }],
     }),
     setProblemAside: async () => change('Set it aside', () => 'Found right as it stands.'),
-    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
+    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', own: false, runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
     recordClock: async () => change('Record it', () => 'Recorded.'),
     setClockDays: async ({ working_days }) => change('Set the clock', () => `It runs ${working_days} working days.`),
     setRiskAction: async () => change('Set the action', () => 'An action against the risk was set.'),
@@ -65,6 +68,27 @@ export function caseworkIpc(change: Change): CaseworkIpc {
     async settlePair({ what }) {
       settled = true;
       return change('Merge the cases', () => (what === 'merge' ? 'One case went into the other.' : 'The two were told apart.'));
+    },
+    forceLists: async () => [
+      { list: 'withdrawal_reason', title: 'Reasons for withdrawal', own: false, codes: caseworkChoices.withdrawal_reasons.map((one) => ({ ...one })) },
+      { list: 'withdrawal_confirmed_by', title: 'Who confirmed a withdrawal', own: true, codes: caseworkChoices.confirmed_by.map((one) => ({ ...one })) },
+    ],
+    savedLists: async () => saved,
+    async saveList({ list, name, filter }) {
+      if (name.trim() === '') throw new Refused({ code: 'bad_input', message: 'Give the list a name of 1 to 60 characters.', field: 'name' });
+      saved = [...saved.filter((one) => one.list !== list), { list: list ?? `${saved.length + 8}`, name, count: 4, request: filter }];
+      return change('Save the list', () => `The list "${name}" was saved, for everybody on this desk.`);
+    },
+    async removeList(list) {
+      saved = saved.filter((one) => one.list !== list);
+      return change('Remove the list', () => 'The list was removed. Its cases stay as they are.');
+    },
+    exportList: async ({ file }) => ({ path: file, words: `The list is in ${file}. It names victims, and taking it out was logged.` }),
+    caseText: async () => ({ reference: '0612304/26', words: 'Taking the text of 0612304/26 out was logged, as the law asks.', text: 'REASSURANCE CONTACT, 0612304/26\nAs at Mon 23 Nov 2026: Try again, Mon 23 Nov · today. 1 attempt without reaching the victim; rested as policy asks.\n\nWed 18 Nov 2026: No answer, by telephone, Wed 18 Nov. PC Imran Sheikh. (recorded by Morgan Ellis)\n\nOFFICIAL-SENSITIVE. From Reassure, 23 Nov 2026 08:50.' }),
+    eraseView: async (id) => ({ case: id, reference: '0612304/26', other_references: ['0611822/26'], versions: 4, will: ['Names, dates of birth, telephone numbers, addresses and notes of 0612304/26: 4 versions, with their words in the search.', 'The case itself, its dates, outcome and contacts stay, without a name. Figures do not change.', 'Later extracts will not bring the details back. It cannot be undone.', '2 backups in the desk\u2019s folder still hold the details: delete what is no longer needed there, and copies kept elsewhere.'] }),
+    async erasePerson({ confirm }) {
+      if (confirm !== '0612304/26') throw new Refused({ code: 'bad_input', message: 'Type 0612304/26 to confirm. Nothing was erased.', field: 'confirm' });
+      return { words: 'The personal details of 0612304/26: 4 versions erased for good.', undo: null };
     },
     keepCodes: async () => change('Keep the list', () => 'The list was kept.'),
   };

@@ -189,6 +189,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     ...fakeOfficers(officers, change),
     ...fakeMappings((words) => ({ words, undo: null })),
     pickFile: async () => 'Documents/extract-2026-11-23.csv',
+    pickNewFile: async (suggested) => `Documents/${suggested}`,
     async previewImport({ file }) {
       if (!file) refuse('bad_input', 'Choose the extract to import.', 'file');
       progress('Reading the file', 200, null);
@@ -208,6 +209,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       past = past.map((one) => (one.import === id ? { ...one, taken_back: true } : one));
       return 'The import was taken back. What people recorded since then stands.';
     }),
+    eraseWithdrawn: async () => ({ words: 'What the import brought of people: 6 versions erased for good.', undo: null }),
     cancelWork: async () => undefined,
     trends: async (asAt) => trendsOf(asAt, false),
     effects: async (asAt) => effectsOf(asAt),
@@ -251,6 +253,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     },
     importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
     verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
+    exportDesk: async ({ file }) => ({ path: file, words: `The whole desk is in ${file}. It is OFFICIAL-SENSITIVE and not encrypted.` }),
     backup: async () => ({ path: 'backups/2026-11-23', words: 'A backup was made in backups/2026-11-23.' }),
     onProgress(hear) {
       hearers.add(hear);

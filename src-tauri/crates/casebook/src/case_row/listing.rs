@@ -78,7 +78,7 @@ impl CaseFilter {
             values.push(Box::new(tag(*field, value)));
         }
         if self.differs {
-            conditions.push("differences > 0");
+            conditions.push("differences <> 0");
         }
         (conditions.join(" AND "), values)
     }

@@ -40,6 +40,17 @@ pub fn merged_into(ledger: &Connection, case: CaseId) -> Result<Option<CaseId>, 
     Ok(found.flatten().map(CaseId::from_i64))
 }
 
+/// The cases that went into this one, and into those.
+pub fn merged_from(ledger: &Connection, into: CaseId) -> Result<Vec<CaseId>, CasebookError> {
+    let mut statement = ledger.prepare_cached(
+        "WITH RECURSIVE went (case_id) AS (SELECT case_id FROM case_unlisted WHERE into_case = ?1 UNION \
+         SELECT case_unlisted.case_id FROM case_unlisted JOIN went ON into_case = went.case_id) \
+         SELECT case_id FROM went ORDER BY case_id",
+    )?;
+    let rows = statement.query_map([into.as_i64()], |row| Ok(CaseId::from_i64(row.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The unlisted case an extract's key names: one that was merged, or else one that went with its imports.
 pub fn find_key(
     ledger: &Connection,

@@ -64,7 +64,7 @@ pub fn line(case: CaseId, state: &CaseState) -> Line {
         state.closed().is_none().into(),
         state.planned.map(|planned| day(planned.on)).into(),
         state.planned.map(|planned| planned.officer.as_i64()).into(),
-        state.open_differences().count_ones().into(),
+        state.open_differences().cast_signed().into(),
         to_json(&StoredContact::of(state)).into(),
         to_json(&stored_personal(state)).into(),
         listing::said(state).cast_signed().into(),

@@ -4,6 +4,7 @@
 
 use super::act::{StoredActed, StoredKept};
 use super::contact::{StoredAttempted, StoredTakenUp, StoredTaskClosed, StoredTaskRaised};
+use super::erasure::StoredErased;
 use super::facts::StoredFacts;
 use super::import::StoredImport;
 use super::issued::StoredIssued;
@@ -14,7 +15,7 @@ use super::values::{StoredRef, read_ref};
 use crate::disclosure::Disclosure;
 use crate::entry::{Event, Source};
 use crate::role::Role;
-use caseload::{Ending, EndingReason, StaffId};
+use caseload::{CaseId, Ending, EndingReason, StaffId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +99,10 @@ pub enum StoredEvent {
         case: String,
         entry: u64,
     },
+    DeskUndone {
+        entry: u64,
+    },
+    PersonErased(StoredErased),
     ImportApplied(StoredImport),
     MappingSaved {
         name: String,
@@ -176,6 +181,8 @@ impl From<&Event> for StoredEvent {
             Event::DeskKept { kept } => Self::DeskKept { kept: kept.into() },
             Event::Trial { trial, step } => Self::Trial(StoredTrial::of(*trial, step)),
             Event::Undone { case, entry } => Self::Undone { case: case.to_string(), entry: *entry },
+            Event::DeskUndone { entry } => Self::DeskUndone { entry: *entry },
+            Event::PersonErased { .. } => Self::PersonErased(StoredErased::of(event)),
             Event::ImportApplied { .. } => Self::ImportApplied(StoredImport::of(event)),
             Event::MappingSaved { name, text } => Self::MappingSaved { name: name.clone(), text: text.clone() },
             Event::MappingRemoved { name } => Self::MappingRemoved { name: name.clone() },
@@ -183,11 +190,7 @@ impl From<&Event> for StoredEvent {
             Event::ImportRestored { import } => Self::ImportRestored { import: import.to_string() },
             Event::SummaryIssued { .. } => Self::SummaryIssued(StoredIssued::of(event)),
             Event::PersonalDetailsViewed { case } => Self::PersonalDetailsViewed { case: case.to_string() },
-            Event::PersonalDetailsDisclosed { what, cases } => Self::PersonalDetailsDisclosed {
-                what: what.code().to_owned(),
-                cases: cases.iter().map(ToString::to_string).collect(),
-                first_sheet: what.first_sheet(),
-            },
+            Event::PersonalDetailsDisclosed { what, cases } => write_disclosed(*what, cases),
         }
     }
 }
@@ -244,6 +247,8 @@ impl StoredEvent {
             Self::Trial(stored) => stored.into_event()?,
             Self::DeskKept { kept } => Event::DeskKept { kept: kept.into_kept()? },
             Self::Undone { case, entry } => Event::Undone { case: case.parse().ok()?, entry },
+            Self::DeskUndone { entry } => Event::DeskUndone { entry },
+            Self::PersonErased(stored) => stored.into_event()?,
             Self::ImportApplied(stored) => stored.into_event()?,
             Self::MappingSaved { name, text } => Event::MappingSaved { name, text },
             Self::MappingRemoved { name } => Event::MappingRemoved { name },
@@ -256,6 +261,14 @@ impl StoredEvent {
                 cases: cases.iter().map(|case| case.parse().ok()).collect::<Option<_>>()?,
             },
         })
+    }
+}
+
+fn write_disclosed(what: Disclosure, cases: &[CaseId]) -> StoredEvent {
+    StoredEvent::PersonalDetailsDisclosed {
+        what: what.code().to_owned(),
+        cases: cases.iter().map(ToString::to_string).collect(),
+        first_sheet: what.first_sheet(),
     }
 }
 

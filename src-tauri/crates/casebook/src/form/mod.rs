@@ -4,6 +4,7 @@
 
 mod act;
 mod contact;
+mod erasure;
 mod event;
 mod facts;
 mod import;
@@ -72,6 +73,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::DeskKept { .. } => "desk_kept",
         Event::Trial { .. } => "trial",
         Event::Undone { .. } => "undone",
+        Event::DeskUndone { .. } => "desk_undone",
+        Event::PersonErased { .. } => "person_erased",
         Event::ImportApplied { .. } => "import_applied",
         Event::ImportTakenBack { .. } => "import_taken_back",
         Event::ImportRestored { .. } => "import_restored",
@@ -115,6 +118,8 @@ pub const KINDS: &[&str] = &[
     "task_closed",
     "mapping_saved",
     "mapping_removed",
+    "desk_undone",
+    "person_erased",
     "trial",
 ];
 

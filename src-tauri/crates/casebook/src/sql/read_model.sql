@@ -32,6 +32,7 @@ CREATE TABLE case_row (
     contact_open   INTEGER NOT NULL CHECK (contact_open IN (0, 1)),
     planned_on     INTEGER,
     planned_officer INTEGER,
+    -- Fields on which the extract and a person both spoke and nobody has settled it. As bits.
     differences    INTEGER NOT NULL,
     -- Attempts, wishes, ending, links to the investigation; rows of the people file in force.
     contact        TEXT NOT NULL,
@@ -51,7 +52,7 @@ CREATE INDEX case_row_open ON case_row (reported_on, case_id) WHERE contact_open
 CREATE INDEX case_row_new ON case_row (first_known_on);
 CREATE INDEX case_row_problems ON case_row (problems, reported_on) WHERE problems <> 0;
 CREATE INDEX case_row_worked ON case_row (worked_by, worked_on) WHERE worked_by IS NOT NULL;
-CREATE INDEX case_row_differs ON case_row (reported_on) WHERE differences > 0;
+CREATE INDEX case_row_differs ON case_row (reported_on) WHERE differences <> 0;
 CREATE INDEX case_row_planned ON case_row (planned_on) WHERE planned_on IS NOT NULL;
 
 -- Cases in no list that an extract still finds by their key: they went into another one, or, without one, every

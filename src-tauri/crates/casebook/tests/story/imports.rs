@@ -5,7 +5,7 @@ use casebook::{Carried, CaseRow, Event, Source, Writer};
 use caseload::{AttemptResult, CaseFacts, CaseId, Field, ImportId};
 use proptest::prelude::*;
 
-fn applied(writer: &mut Writer<'_>, import: ImportId, carried: Vec<(CaseId, u64)>) {
+pub fn applied(writer: &mut Writer<'_>, import: ImportId, carried: Vec<(CaseId, u64)>) {
     writer
         .append(Event::ImportApplied {
             import,

@@ -1,9 +1,10 @@
 //! Acts about a case, and what a force keeps of its own, as `later_kinds` lists them.
 
 use crate::every_kind::{day, row};
-use casebook::{Event, Kept, MonthSlot, SeriesMark, SeriesMarkKind};
+use casebook::{ErasedBecause, Event, Kept, MonthSlot, SeriesMark, SeriesMarkKind};
 use caseload::{
     CaseAct, CaseId, Clocks, HolidayChanges, KeptAwayBecause, Month, OfficerId, PersonalField, Problem, RiskStrategy,
+    RowId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,8 @@ pub fn events(case: CaseId) -> impl Iterator<Item = (&'static str, Event)> {
         let personal = (!fields.is_empty()).then(|| row(fields));
         (name, Event::CaseActed { case, act, personal })
     });
-    acts.chain(kept().into_iter().map(|(name, kept)| (name, Event::DeskKept { kept })))
+    let kept = kept().into_iter().map(|(name, kept)| (name, Event::DeskKept { kept }));
+    acts.chain(kept).chain(reaching_back(case))
 }
 
 fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
@@ -39,6 +41,15 @@ fn acts() -> Vec<(&'static str, CaseAct, &'static [PersonalField])> {
         ("act_officer_kept_away", CaseAct::OfficerKeptAway { officer, because: KeptAwayBecause::KnowsSuspect }, &[]),
         ("act_officer_allowed", CaseAct::OfficerAllowed { officer }, &[]),
         ("act_line_pinned", CaseAct::LinePinned { pinned: true }, &[]),
+    ]
+}
+
+/// What reaches back over entries about the desk, and over personal text.
+fn reaching_back(case: CaseId) -> [(&'static str, Event); 2] {
+    let rows = vec![RowId::from_random(7), RowId::from_random(8)];
+    [
+        ("desk_undone", Event::DeskUndone { entry: 17 }),
+        ("person_erased", Event::PersonErased { cases: vec![case], rows, because: ErasedBecause::Person }),
     ]
 }
 

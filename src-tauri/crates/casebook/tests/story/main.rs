@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a story stops where something is wrong")]
 
 mod anomalies;
+mod erasing;
 mod every_kind;
 mod forms;
 mod full_disk;

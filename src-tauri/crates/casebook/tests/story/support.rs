@@ -114,3 +114,18 @@ pub fn ward(name: &str) -> CaseFacts {
 pub fn import(number: u64) -> ImportId {
     ImportId::from_random(number)
 }
+
+/// A telephone call without an answer, with a note.
+pub fn attempted_with_note(writer: &mut Writer<'_>, number: u64, note: &str) -> Result<(), CasebookError> {
+    let text = PersonalFacts { note: Some(Sensitive::from(note)), ..PersonalFacts::default() };
+    let note = Some(writer.person(number, &text)?);
+    let attempt = Attempt {
+        on: day("2026-02-03"),
+        channel: Channel::Telephone,
+        result: AttemptResult::NoAnswer,
+        officer: None,
+        by_involved_officer: false,
+    };
+    writer.append(Event::ContactAttempted { case: case(number), attempt, details: Box::default(), note })?;
+    Ok(())
+}

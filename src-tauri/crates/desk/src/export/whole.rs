@@ -7,9 +7,9 @@ use crate::access::Task;
 use crate::error::DeskError;
 use crate::progress::Progress;
 use crate::session::Session;
-use crate::wire::FileMadeView;
+use crate::wire::{ExportDeskRequest, FileMadeView};
 use crate::words;
-use casebook::{CaseState, CasebookError, Disclosure, Entry, Event, Now, Source};
+use casebook::{CaseState, Disclosure, Entry, Event, Now, Source};
 use caseload::{CaseId, PersonalField};
 use serde_json::{Map, Value, json};
 use std::fs::{self, File};
@@ -63,6 +63,21 @@ impl Session {
         })
     }
 
+    /// As [`Session::export_desk`], into a file that the person chose.
+    ///
+    /// # Errors
+    /// As there; also no file.
+    pub fn export_desk_to(
+        &mut self,
+        request: &ExportDeskRequest,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<FileMadeView, DeskError> {
+        self.allow(Task::ExportDesk)?;
+        let path = super::new_file(&request.file)?;
+        self.export_desk(&path, request.names, now, progress)
+    }
+
     fn write_desk(
         &mut self,
         path: &Path,
@@ -108,6 +123,8 @@ impl Session {
         out.line(&json!({ "kind": "entry", "entry": stored(self.book.caseload(), entry)? }))?;
         let Some(personal) = entry.event.personal().filter(|_| names) else { return Ok(()) };
         match self.book.person(personal.row) {
+            // Erased: there is nothing to write.
+            Ok(facts) if facts.is_empty() => Ok(()),
             Ok(facts) => {
                 let mut texts = Map::new();
                 for field in facts.fields() {
@@ -117,8 +134,6 @@ impl Session {
                 }
                 out.line(&json!({ "kind": "person", "row": personal.row.to_string(), "texts": texts }))
             }
-            // Erased: there is nothing to write.
-            Err(CasebookError::Damaged { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }

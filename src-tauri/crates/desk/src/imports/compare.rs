@@ -3,7 +3,7 @@
 use super::prepared::{Change, Planned, Prepared, ROWS_A_HEAP};
 use super::{File, doubts};
 use crate::error::DeskError;
-use crate::field_words::value_words;
+use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
 use crate::wire::{FieldChange, ImportedRow};
 use crate::words;
@@ -165,6 +165,8 @@ impl Session {
         };
         let before = state.record.extract_facts();
         let facts = facts.changed_from(&before);
+        // What was erased does not come back by the next extract.
+        let personal = if self.book.journal_now().is_erased(case) { PersonalFacts::default() } else { personal };
         let personal = personal.changed_from(&self.standing(&state, &personal)?);
         let listed = |words: String, changes| ImportedRow { row: number, reference: reference.clone(), changes, words };
         if facts.is_empty() && personal.is_empty() {
@@ -177,7 +179,7 @@ impl Session {
         }
         prepared.counts.changed += 1;
         if prepared.changed.len() < ROWS_A_HEAP {
-            let changes = changes(&state, &before, &facts, &personal);
+            let changes = changes(&state, &before, &facts, &personal, &self.code_words());
             let words = words::counted(changes.len() as u64, "field") + " changed.";
             prepared.changed.push(listed(words, changes));
         }
@@ -237,11 +239,17 @@ impl Session {
 }
 
 /// What changes of a case, field by field.
-fn changes(state: &CaseState, before: &CaseFacts, facts: &CaseFacts, personal: &PersonalFacts) -> Vec<FieldChange> {
+fn changes(
+    state: &CaseState,
+    before: &CaseFacts,
+    facts: &CaseFacts,
+    personal: &PersonalFacts,
+    codes: &CodeWords,
+) -> Vec<FieldChange> {
     let coded = facts.fields().into_iter().map(|field| FieldChange {
         field: field.label().to_owned(),
-        from: value_words(before, field),
-        to: value_words(facts, field),
+        from: value_words(before, field, codes),
+        to: value_words(facts, field, codes),
         kept: person_spoke(state, field),
     });
     let personal = personal.fields().into_iter().map(|field| FieldChange {
@@ -257,6 +265,7 @@ fn changes(state: &CaseState, before: &CaseFacts, facts: &CaseFacts, personal: &
 /// Whether a person's word stands in this field, so that the extract's is kept beside it.
 fn person_spoke(state: &CaseState, field: Field) -> bool {
     let in_force = state.record.facts();
+    let words = |facts: &CaseFacts| value_words(facts, field, &CodeWords::default());
     state.record.differences().contains(&field)
-        || (value_words(&state.record.extract_facts(), field).is_empty() && !value_words(&in_force, field).is_empty())
+        || (words(&state.record.extract_facts()).is_empty() && !words(&in_force).is_empty())
 }

@@ -5,6 +5,7 @@ use super::{NextStepView, wire};
 wire! {
     pub enum RiskView { Standard, Medium, High, NotRecorded }
 
+    #[derive(Default)]
     pub struct CaseListRequest {
         pub list: CaseList,
         /// A borough; every borough where left out.
@@ -28,8 +29,9 @@ wire! {
     /// A coded field with this value, as its code or its text.
     pub struct FieldIsRequest { pub field: String, pub value: String }
 
-    #[derive(Copy, Eq)]
+    #[derive(Copy, Eq, Default)]
     pub enum CaseList {
+        #[default]
         All,
         Open,
         /// Worked on last by the person signed in.
@@ -57,6 +59,24 @@ wire! {
     }
 
     pub struct CaseListCount { pub list: CaseList, pub title: String, pub count: u64 }
+
+    /// A list with its filters that somebody saved by name, for everybody on the desk.
+    pub struct SavedListView {
+        pub list: String,
+        pub name: String,
+        pub count: u64,
+        /// What opens it; its page is the reader's to choose.
+        pub request: CaseListRequest,
+    }
+
+    /// Saves a list by name; with `list`, gives that saved one this name and filter.
+    pub struct SaveListRequest { pub list: Option<String>, pub name: String, pub filter: CaseListRequest }
+
+    /// A list as a file: `file` is where the person wants it, CSV or XLSX by its name.
+    pub struct ExportListRequest { pub filter: CaseListRequest, pub file: String }
+
+    /// The whole desk as a file, with names or without.
+    pub struct ExportDeskRequest { pub file: String, pub names: bool }
 
     pub struct CaseRow {
         pub case: String,
@@ -92,8 +112,38 @@ wire! {
         /// Opening this page was logged.
         pub logged_words: String,
         pub repeat_words: Option<String>,
+        /// What happened that a person may want to end the contact for: nothing ends it by itself.
+        pub end_offer: Option<EndOfferView>,
         pub casework: super::CaseworkView,
     }
+
+    /// A listed reason that fits what is known of a case, for a person to end the contact by.
+    pub struct EndOfferView { pub words: String, pub reason: String, pub label: String }
+
+    /// One case as text for the records system. Taking it out was logged.
+    pub struct CaseTextView { pub reference: String, pub text: String, pub words: String }
+
+    /// What erasing a person would delete, before it is done.
+    pub struct EraseView {
+        pub case: String,
+        pub reference: String,
+        /// Other cases of the same person.
+        pub other_references: Vec<String>,
+        pub versions: u64,
+        /// What goes, what stays, and what copies still hold.
+        pub will: Vec<String>,
+    }
+
+    pub struct EraseRequest {
+        pub case: String,
+        /// The person's other cases too.
+        pub other_cases: bool,
+        /// The reference, typed again.
+        pub confirm: String,
+    }
+
+    /// Erases what an import that was taken back had brought of people.
+    pub struct EraseWithdrawnRequest { pub import: String, pub confirmed: bool }
 
     pub struct FieldView {
         pub field: String,

@@ -86,6 +86,8 @@ wire! {
     pub struct ClockListView {
         /// What the force calls its clocks.
         pub name: String,
+        /// The force's own; otherwise as they come with the program.
+        pub own: bool,
         /// Missed and due, the most overdue first.
         pub runs: Vec<ClockRunView>,
         pub clocks: Vec<ClockView>,
@@ -101,6 +103,15 @@ wire! {
 
     /// The force changes how long a clock runs.
     pub struct ClockDaysRequest { pub clock: String, pub working_days: u64 }
+
+    /// A list of codes the force may keep of its own.
+    pub struct ForceListView {
+        pub list: String,
+        pub title: String,
+        /// The force's own; otherwise as it comes with the program.
+        pub own: bool,
+        pub codes: Vec<super::ChoiceView>,
+    }
 
     pub struct QualityView {
         pub problems: Vec<ProblemView>,
@@ -123,6 +134,8 @@ wire! {
     pub struct MonthFilledView {
         /// YYYY-MM.
         pub month: String,
+        /// "Oct 2026".
+        pub month_words: String,
         pub filled: u64,
         pub cases: u64,
     }

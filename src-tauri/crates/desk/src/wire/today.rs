@@ -194,6 +194,8 @@ wire! {
         pub boroughs: Vec<ChoiceView>,
         pub officers: Vec<ChoiceView>,
         pub outcomes: Vec<ChoiceView>,
+        /// The named sets, each with the types it counts.
+        pub outcome_sets: Vec<ChoiceView>,
         pub withdrawal_reasons: Vec<ChoiceView>,
         pub confirmed_by: Vec<ChoiceView>,
         pub confirmed_how: Vec<ChoiceView>,

@@ -9,6 +9,7 @@ use exchange::{
 };
 use proptest::prelude::*;
 use std::ops::ControlFlow;
+mod as_they_come;
 mod corpus;
 mod exercise;
 mod making;

@@ -1,6 +1,6 @@
 //! What can be taken out of a desk.
 
-use super::List;
+use crate::lists::Filters;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -8,8 +8,8 @@ use std::path::PathBuf;
 pub enum Export {
     /// A list of cases as CSV, or as XLSX where the file is named so; with names. Exporting it is logged.
     Cases {
-        #[arg(long, value_enum, default_value_t = List::Open)]
-        list: List,
+        #[command(flatten)]
+        filters: Box<Filters>,
         #[arg(long)]
         out: PathBuf,
     },
