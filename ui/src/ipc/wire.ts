@@ -443,7 +443,7 @@ limits: string, };
 
 export type EffectView = { 
 /**
- * `cox_time_dependent`, `landmark` or `before_after`.
+ * `cox_time_dependent`, `landmark`, `before_after` or `staggered_starts`.
  */
 method: string, 
 /**
@@ -531,6 +531,12 @@ export type EndContactRequest = { case: string, reason: string, };
  */
 export type EndOfferView = { words: string, reason: string, label: string, };
 
+export type EnrolRequest = { case: string, 
+/**
+ * The custodian's, typed by the custodian.
+ */
+passphrase: string, };
+
 export type EraseRequest = { case: string, 
 /**
  * The person's other cases too.
@@ -558,12 +564,6 @@ will: Array<string>, };
  * Erases what an import that was taken back had brought of people.
  */
 export type EraseWithdrawnRequest = { import: string, confirmed: boolean, };
-
-export type EnrolRequest = { case: string, 
-/**
- * The custodian's, typed by the custodian.
- */
-passphrase: string, };
 
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
 
@@ -1380,12 +1380,6 @@ ways: Array<ChoiceView>, empty_says: Array<string>,
  */
 name: string, title: string, };
 
-export type SealTrialRequest = { 
-/**
- * The custodian's, for this seal alone.
- */
-passphrase: string, };
-
 /**
  * Saves a list by name; with `list`, gives that saved one this name and filter.
  */
@@ -1400,12 +1394,33 @@ export type SavedListView = { list: string, name: string, count: number,
  */
 request: CaseListRequest, };
 
+export type SealTrialRequest = { 
+/**
+ * The custodian's, for this seal alone.
+ */
+passphrase: string, };
+
 /**
  * Search over references and names.
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
 
 export type SeriesDocument = { measure: string, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
+
+export type ServiceStartRequest = { borough: string, 
+/**
+ * None where it is not known.
+ */
+on: string | null, };
+
+/**
+ * When the service began in a borough.
+ */
+export type ServiceStartView = { borough: string, 
+/**
+ * The day of the first report that belongs to it; null where it is not known.
+ */
+on: string | null, on_words: string, };
 
 /**
  * A person finds a problem right as it stands: on one case, or on all of its list.
