@@ -35,6 +35,15 @@ impl Prints {
         Ok(FileMadeView { words, path: path.display().to_string() })
     }
 
+    /// Writes a file that is to be handed on, and says where it is.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn keep(&self, printed: &Printed) -> Result<FileMadeView, DeskError> {
+        let path = self.write(printed)?;
+        Ok(FileMadeView { words: format!("The file is {}.", path.display()), path: path.display().to_string() })
+    }
+
     /// The newest print of a name takes the place of the one before, so that fewer copies lie about.
     fn write(&self, printed: &Printed) -> Result<PathBuf, DeskError> {
         let disk = |path: &Path, source| DeskError::Disk { path: path.to_path_buf(), what: "written", source };

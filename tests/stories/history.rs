@@ -11,7 +11,8 @@ use actions::{Action, Expected, action};
 use chrono::{Days, NaiveDate};
 use desk::wire::{
     AcceptPlanRequest, CaseList, CaseRow, CorrectCaseRequest, DoneView, EndContactRequest, HeapKind, NextStepKind,
-    OutcomeRequest, PutOffRequest, TakeUpRequest, UndoView, WithdrawalRequest,
+    OfficerAwayRequest, OutcomeRequest, PolicyRequest, PolicyValue, PutOffRequest, TakeUpRequest, UndoView,
+    WithdrawalRequest,
 };
 use desk::{Desk, DeskError, Session, Silent};
 use proptest::prelude::*;
@@ -100,6 +101,10 @@ impl History {
                 if let Some(closing) = other.closes() {
                     self.expected.closing.insert(number, closing);
                 }
+                if matches!(other, Action::Policy { .. } | Action::Away { .. }) {
+                    // Putting a policy back is a change of its own; what is held here is what is done to a case.
+                    return;
+                }
                 self.undos.extend(done.undo.map(|undo| (number, undo)));
             }
         }
@@ -153,6 +158,14 @@ impl History {
             Action::PutOff { case: place, days } => {
                 let until = (today + Days::new(*days)).to_string();
                 self.session.put_off_contact(&PutOffRequest { case: case(place), until }, now)
+            }
+            Action::Policy { setting, value } => {
+                let value = PolicyValue { code: (*setting).to_owned(), value: (*value).to_owned() };
+                self.session.set_policy(&PolicyRequest { preset: None, values: vec![value] }, now)
+            }
+            Action::Away { officer, days } => {
+                let (from, to) = (today.to_string(), (today + Days::new(*days)).to_string());
+                self.session.officer_away(&OfficerAwayRequest { officer: (*officer).to_owned(), from, to }, now)
             }
             other => {
                 assert!(matches!(other, Action::Plan), "{other:?} is done elsewhere");

@@ -29,6 +29,8 @@ mod places;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod results;
+#[cfg(test)]
 mod sheets;
 #[cfg(test)]
 mod support;

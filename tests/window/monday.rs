@@ -60,7 +60,7 @@ async fn a_mondays_planning_with_two_absences() -> Outcome {
     assert_eq!(window.texts("[data-testid='plan-line'][data-pinned='true']").await?.len(), 1, "the pin stays");
 
     window.click("print-sheets").await?;
-    window.done("sheet").await?;
+    window.done("The file is").await?;
     window.close().await
 }
 

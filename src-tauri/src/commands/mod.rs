@@ -50,7 +50,7 @@ commands! {
     casework: differences, settle_difference, quality, set_problem_aside, clock_list, record_clock, set_clock_days, set_risk_action, risk_action_done, likely_duplicates, settle_pair, force_lists, keep_codes;
     plan: plan_view, propose_plan, accept_plan, next_best, plan_places, move_line, take_off_plan, pin_line, decline_line, declare_conflict, allow_officer, kept_away;
     policy: policy_view, policy_effect, set_policy, holidays, holiday_effect, set_holiday;
-    sheets: print_sheets, find_sheet;
+    sheets: print_sheets, find_sheet, results_form, preview_results, apply_results;
     mappings: mappings, mapping_text, look_at_file, look_at_column, file_sheets, save_mapping, teach_mapping, remove_mapping;
     imports: preview_import, apply_import, past_imports, take_back_import, erase_withdrawn;
     trends: trends, effects, effect_in_cases, service_starts, set_service_start, compare_groups, cases_behind, mark_series, set_target;

@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{FileMadeView, HeapView, SheetsRequest};
+use desk::wire::{DoneView, FileMadeView, HeapView, ResultsPreview, ResultsRequest, SheetsRequest};
 
 #[tauri::command]
 pub async fn print_sheets(here: Here<'_>, request: SheetsRequest) -> Answer<FileMadeView> {
@@ -13,4 +13,20 @@ pub async fn print_sheets(here: Here<'_>, request: SheetsRequest) -> Answer<File
 #[tauri::command]
 pub async fn find_sheet(here: Here<'_>, typed: String) -> Answer<HeapView> {
     with_session(&here, move |session, now| session.find_sheet(&typed, now)).await
+}
+
+#[tauri::command]
+pub async fn results_form(here: Here<'_>, request: SheetsRequest) -> Answer<FileMadeView> {
+    let prints = here.prints.clone();
+    with_session(&here, move |session, now| prints.keep(&session.results_form(&request, now)?)).await
+}
+
+#[tauri::command]
+pub async fn preview_results(here: Here<'_>, file: String) -> Answer<ResultsPreview> {
+    with_session(&here, move |session, now| session.preview_results(&file, now)).await
+}
+
+#[tauri::command]
+pub async fn apply_results(here: Here<'_>, request: ResultsRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.apply_results(&request, now)).await
 }

@@ -48,6 +48,16 @@ pub enum Action {
         value: &'static str,
     },
     Plan,
+    /// The force changes its policy: a setting and its value.
+    Policy {
+        setting: &'static str,
+        value: &'static str,
+    },
+    /// An officer is away from today on.
+    Away {
+        officer: &'static str,
+        days: u64,
+    },
     /// Undoes one of the actions before it, counted from the latest.
     Undo(usize),
 }
@@ -105,6 +115,10 @@ pub fn action() -> impl Strategy<Value = Action> {
         1 => (case, prop::sample::select(vec!["", "2026-08-24", "2030-01-01"]))
             .prop_map(|(case, value)| Action::ReportedOn { case, value }),
         3 => Just(Action::Plan),
+        2 => prop::sample::select(vec![("attempts", "1"), ("attempts", "6"), ("rest", "0"), ("rest", "5")])
+            .prop_map(|(setting, value)| Action::Policy { setting, value }),
+        1 => (prop::sample::select(vec![OIC, NEIGHBOUR]), 0_u64..10)
+            .prop_map(|(officer, days)| Action::Away { officer, days }),
         3 => (0_usize..4).prop_map(Action::Undo),
     ]
 }

@@ -12,7 +12,7 @@ import type {
   AcceptPlanRequest, CaseListRequest, CaseListView, CaseView, ChangePassphraseRequest, ChoicesView, CloseTaskRequest, CorrectCaseRequest, DeskView, DoneView,
   EndContactRequest, FileMadeView, GlossaryTermView, HeapView, ImportDone, ImportPreview, ImportRequest, LookColumnRequest, LookColumnView, LookRequest, MappingDraft, MappingText, MappingView, MonthRequest,
   MonthView, NewDeskRequest, NewDeskView, NewPersonRequest, NextBestView, OfficerAwayRequest, MoveLineRequest, PlanPlaceView, OfficerView, OutcomeRequest, PastImport,
-  PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, SampleView, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
+  PersonView, PlanView, ProgressView, PutOffRequest, RecordAttemptRequest, ResultsPreview, ResultsRequest, SampleView, SearchView, SharedCaseView, SheetsRequest, SignedInView, SignInRequest,
   TakeUpRequest, TeachRequest, TodayView, TrendsView, UndoView, VerifyView, WithdrawalRequest,
 } from './wire';
 
@@ -87,6 +87,11 @@ export interface Ipc {
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
   /** The contact of a returned sheet, by its number or its last digits. */
   findSheet(typed: string): Promise<HeapView>;
+  /** The form of a day's contacts, for officers to fill in; written where prints are. */
+  resultsForm(request: SheetsRequest): Promise<FileMadeView>;
+  /** What a filled-in results file would record. */
+  previewResults(file: string): Promise<ResultsPreview>;
+  applyResults(request: ResultsRequest): Promise<DoneView>;
   mappings(): Promise<MappingView[]>;
   mappingText(name: string): Promise<MappingText>;
   lookAtFile(request: LookRequest): Promise<SampleView>;

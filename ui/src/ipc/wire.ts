@@ -1290,6 +1290,42 @@ export type RefusedRow = { row: number, column: string, value: string | null, re
 
 export type RefusedWhy = { column: string, reason: string, rows: number, };
 
+export type ResultLineView = { row: number, reference: string, victim: string, words: string, 
+/**
+ * Not so where the officer is linked to the investigation.
+ */
+counts: boolean, };
+
+/**
+ * What a results file would record. Nothing is changed yet.
+ */
+export type ResultsPreview = { 
+/**
+ * In the order they would be recorded.
+ */
+lines: Array<ResultLineView>, refused: Array<RefusedRow>, 
+/**
+ * Rows the officer has not come to.
+ */
+not_filled_in: number, 
+/**
+ * To be handed back when it is taken in.
+ */
+seen: string, words: string, };
+
+/**
+ * A results file that officers filled in.
+ */
+export type ResultsRequest = { 
+/**
+ * A path the person chose.
+ */
+file: string, 
+/**
+ * What the preview said of the file, so that a file changed since is noticed.
+ */
+seen: string | null, };
+
 export type RiskActionDoneRequest = { case: string, entry: number, 
 /**
  * YYYY-MM-DD; today where left out.

@@ -182,6 +182,13 @@ export class PlanBoard {
     return refused;
   }
 
+  /** The form for the results of a day, which officers fill in. */
+  async resultsForm(on: string): Promise<void> {
+    await this.#session.try(async () => {
+      this.#session.tell((await this.#session.ipc.resultsForm({ on, officer: null, as_list: false })).words);
+    });
+  }
+
   async printSheets(on: string, officer: string | null, asList = false): Promise<void> {
     await this.#session.try(async () => {
       this.#session.tell((await this.#session.ipc.printSheets({ on, officer, as_list: asList })).words);

@@ -15,7 +15,7 @@ describe('Trends, does it help', () => {
   it('stands between reaching victims and equality, and says what it cannot show', async () => {
     await openDesk();
     await goTo('trends');
-    await settle();
+    await screen.findByTestId('reckon');
     const questions = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
     expect(questions.indexOf('Does it help?')).toBeGreaterThan(questions.indexOf('Are we reaching them, in time?'));
     expect(questions.indexOf('Does it help?')).toBeLessThan(questions.indexOf('Is it equal?'));
@@ -27,7 +27,7 @@ describe('Trends, does it help', () => {
   it('works an effect out in cases from typed numbers, and names the box with a wrong one', async () => {
     await openDesk();
     await goTo('trends');
-    await settle();
+    await screen.findByTestId('reckon');
     await write('Cases a year', '22,000');
     expect(text(screen.getByTestId('help'))).toContain('as typed');
     await write('Cases a year', 'many');

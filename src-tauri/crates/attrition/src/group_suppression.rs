@@ -41,22 +41,20 @@ impl SmallNumbers {
         let service: Vec<&GroupTable> = [Series::SrcInWindow, Series::SrcReached].into_iter().filter_map(of).collect();
         let closed: Vec<&GroupTable> = of(Series::WithdrawalClosed).into_iter().collect();
         let (service, closed) = (self.shown_in_all(&service), self.shown_in_all(&closed));
-        let table_of = |series: Series| tables.iter().find(|table| table.series == series);
-        let steps = [Series::SrcInWindow, Series::SrcReached, Series::SrcOffered].map(|series| table_of(series));
-        tables
-            .iter()
-            .map(|table| match table.series {
-                Series::SrcInWindow => self.leading(table, &service),
-                Series::WithdrawalClosed => self.leading(table, &closed),
-                Series::Charged => {
-                    self.following(table, &self.beside(table, table_of(Series::WithdrawalClosed), &closed))
-                }
-                series => {
-                    let before = steps.into_iter().flatten().take_while(|step| step.series != series);
-                    self.following(table, &self.within(table, &before.collect::<Vec<_>>(), &service))
-                }
-            })
-            .collect()
+        let steps = [Series::SrcInWindow, Series::SrcReached, Series::SrcOffered].map(of);
+        let seen = |table: &GroupTable| {
+            if table.series == Series::SrcInWindow {
+                self.leading(table, &service)
+            } else if table.series == Series::WithdrawalClosed {
+                self.leading(table, &closed)
+            } else if table.series == Series::Charged {
+                self.following(table, &self.beside(table, of(Series::WithdrawalClosed), &closed))
+            } else {
+                let before = steps.into_iter().flatten().take_while(|step| step.series != table.series);
+                self.following(table, &self.within(table, &before.collect::<Vec<_>>(), &service))
+            }
+        };
+        tables.iter().map(seen).collect()
     }
 
     /// Of the groups shown, those that this share counts enough more of than the last share shown before it.

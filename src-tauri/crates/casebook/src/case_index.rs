@@ -41,6 +41,9 @@ struct Keys {
     differs: bool,
 }
 
+/// By the day of the report and the case.
+type OpenContacts = BTreeMap<(Option<i32>, i64), Arc<CaseRow>>;
+
 /// The keys of every case, in the order of lists.
 #[derive(Default)]
 pub struct CaseIndex {
@@ -52,7 +55,7 @@ pub struct CaseIndex {
     /// The strands met, by their codes; those beyond the last bit share it.
     strands: BTreeMap<String, u32>,
     /// Cases whose contact is open, earliest report first; none where nobody asked, or they are too many.
-    open: Option<BTreeMap<(Option<i32>, i64), Arc<CaseRow>>>,
+    open: Option<OpenContacts>,
 }
 
 const COLUMNS: &str = "case_id, reported_on, said, problems, worked_by, borough, ward, strands, risk, contact_open, \

@@ -21,6 +21,12 @@ impl fmt::Display for SheetNumber {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetTyped(String);
 
+impl fmt::Display for SheetTyped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl SheetTyped {
     /// Digits, with or without spaces and a "#" before them; `None` for anything else.
     pub fn new(text: &str) -> Option<Self> {

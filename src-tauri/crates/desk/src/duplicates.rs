@@ -9,6 +9,7 @@ use crate::words;
 use casebook::{CaseFilter, CaseRow, CaseState, Event, Now, Source};
 use caseload::{AttemptDetails, CaseAct, CaseFacts, CaseId, Field, PersonalFacts, PersonalField, RowId, Sensitive};
 use chrono::{Days, NaiveDate};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases reported this lately are compared: a duplicate is made when a report comes in twice.
@@ -65,12 +66,12 @@ impl Session {
         let mut read: BTreeMap<RowId, PersonalFacts> = BTreeMap::new();
         let mut text = |field: PersonalField| -> Result<String, DeskError> {
             let Some(&id) = row.personal.get(&field) else { return Ok(String::new()) };
-            if !read.contains_key(&id) {
-                read.insert(id, self.book.person(id)?);
-            }
-            let facts = read.get(&id);
+            let facts = match read.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unread) => unread.insert(self.book.person(id)?),
+            };
             // EXPOSE: people are compared by these; what is compared is dropped with the comparison.
-            Ok(facts.and_then(|facts| facts.get(field)).map(|text| text.expose().clone()).unwrap_or_default())
+            Ok(facts.get(field).map(|text| text.expose().clone()).unwrap_or_default())
         };
         let name = folded_name(&text(PersonalField::VictimName)?);
         if name.is_empty() {

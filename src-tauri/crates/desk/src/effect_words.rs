@@ -68,14 +68,15 @@ pub fn too_many_undated(undated: Undated) -> String {
     )
 }
 
-/// How many days were taken from outcomes.
+/// How many days were taken from outcomes, and which way that leans: decision 0010.
 pub fn undated(undated: Undated) -> String {
     if undated.undated() == 0 {
         return "Every withdrawal has a day of its own.".to_owned();
     }
     format!(
         "{} of {} withdrawals have no day of their own: {} count on the day of the outcome, {} are left out. \
-         More than 5 % undated, and no effect would be shown.",
+         More than 5 % undated, and no effect would be shown; on invented caseloads 4 % made the ratio \
+         about 2 % lower than it was, so the contact looks a little better than it is.",
         undated.undated(),
         undated.withdrawals,
         undated.by_outcome,

@@ -49,6 +49,7 @@ mod policy;
 mod progress;
 mod quality;
 mod record;
+mod results;
 mod saved_lists;
 mod series_marks;
 mod service;

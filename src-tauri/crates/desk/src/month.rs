@@ -175,13 +175,11 @@ impl Session {
         on: NaiveDate,
     ) -> Result<Option<String>, DeskError> {
         let issued = self.book.journal()?.issued.iter().rev();
-        let mut of = issued.filter_map(|entry| match &entry.event {
-            Event::SummaryIssued { month: of, edition: issued, as_at, correction, .. }
-                if *of == month && *issued == edition && *as_at == on =>
-            {
-                Some(correction.clone())
-            }
-            _ => None,
+        let mut of = issued.filter_map(|entry| {
+            let Event::SummaryIssued { month: of, edition: issued, as_at, correction, .. } = &entry.event else {
+                return None;
+            };
+            (*of == month && *issued == edition && *as_at == on).then(|| correction.clone())
         });
         Ok(of.next().flatten())
     }

@@ -17,6 +17,7 @@ pub mod officers;
 mod outcome_words;
 mod read;
 mod refusal;
+pub mod results;
 pub mod sample;
 mod shown;
 mod table_in;

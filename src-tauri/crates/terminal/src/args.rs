@@ -1,6 +1,8 @@
 //! What can be typed.
 
+mod effects;
 mod export;
+mod officers;
 mod paper;
 mod plan;
 mod policy;
@@ -14,7 +16,9 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+pub use effects::DoesItHelp;
 pub use export::Export;
+pub use officers::Officers;
 pub use paper::Paper;
 pub use plan::{Plan, PlanWhat};
 pub use policy::Policy;
@@ -130,6 +134,9 @@ pub enum Work {
     /// Tasks that contacts left: list them, or say how one ended.
     #[command(subcommand)]
     Tasks(Tasks),
+    /// Results that officers filled in: the form out, the file in.
+    #[command(subcommand)]
+    Results(crate::results::Results),
     /// A trial of the contact: set up, sealed, enrolled into, analysed, ended.
     #[command(subcommand)]
     Trial(Box<Trial>),
@@ -159,53 +166,6 @@ pub enum Staff {
     Passphrase,
     /// Who has a place.
     List,
-}
-
-#[derive(Subcommand)]
-pub enum Officers {
-    List,
-    /// Take in a list; an officer is known by collar number.
-    Import {
-        file: PathBuf,
-    },
-    /// Write the list as CSV, or as XLSX where the file is named so, as it can be read again. The disclosure is logged.
-    Export {
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// Put an officer on leave or mark an absence; `plan` then finds others for their contacts.
-    Away {
-        /// The collar number.
-        collar: String,
-        /// First day away, YYYY-MM-DD.
-        #[arg(long)]
-        from: String,
-        /// Last day away; the first day alone where it is left out.
-        #[arg(long)]
-        to: Option<String>,
-    },
-    /// Print a list to start from.
-    Template,
-    /// One officer's entry, each field with its name.
-    Show {
-        /// The collar number.
-        collar: String,
-    },
-    /// Change fields of an officer's entry, or add an officer whose collar number is new.
-    Set {
-        collar: String,
-        /// As `officers show` gives them: duty="Mon-Fri" leaves=2027-03-31.
-        #[arg(required = true, value_name = "FIELD=VALUE")]
-        fields: Vec<String>,
-    },
-    /// Take an officer off the list; contacts made keep the name.
-    Remove {
-        collar: String,
-    },
-    /// Take back the latest change to the list.
-    Undo,
-    /// Officers named on open cases that match nobody on the list cleanly.
-    Unmatched,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

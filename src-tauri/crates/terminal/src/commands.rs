@@ -4,9 +4,8 @@ use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff,
 use crate::record::{record, tasks};
 use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
-    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, EffectInCasesRequest, FileMadeView,
-    MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, ServiceStartRequest, SheetsRequest,
-    SignInRequest,
+    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
+    MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -129,6 +128,7 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
         Work::Casework(what) => casework::run(args, what, session, now),
         Work::Record(what) => record(args, what, session, now),
         Work::Tasks(what) => tasks(args, what, session, now),
+        Work::Results(what) => crate::results::run(args, session, what, now),
     }
 }
 
@@ -141,27 +141,7 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             made(args, path, &printed.bytes, "The contact sheets")
         }
         Paper::Trends { .. } => trends(args, what, session, now),
-        Paper::Effects { as_at, landmark } => {
-            let view = session.effects(as_at.map(|on| on.to_string()).as_deref(), *landmark, now)?;
-            done(args, &view, &effects::effects(&view))
-        }
-        Paper::ServiceStart { borough: None, .. } => {
-            let starts = session.service_starts(now)?;
-            let lines: Vec<String> =
-                starts.iter().map(|start| format!("{}  {}", start.borough, start.on_words)).collect();
-            done(args, &starts, &lines.join("\n"))
-        }
-        Paper::ServiceStart { borough: Some(borough), on } => {
-            let request = ServiceStartRequest { borough: borough.clone(), on: on.map(|on| on.to_string()) };
-            let view = session.set_service_start(&request, now)?;
-            done(args, &view, &view.words)
-        }
-        Paper::EffectInCases { cases, withdrawn, as_at } => {
-            let as_at = as_at.map(|on| on.to_string());
-            let request = EffectInCasesRequest { cases: *cases, withdrawn_percent: *withdrawn, as_at };
-            let view = session.effect_in_cases(&request, now)?;
-            done(args, &view, &format!("{}\n{}\n{}", view.sentence, view.basis, view.limits))
-        }
+        Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
             let chart = session.chart(name, as_at.map(|on| on.to_string()).as_deref(), now)?;

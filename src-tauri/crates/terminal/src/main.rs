@@ -12,6 +12,7 @@ mod out;
 mod plan;
 mod policy;
 mod record;
+mod results;
 mod secret;
 mod series;
 mod show;

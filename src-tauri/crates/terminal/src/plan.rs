@@ -46,7 +46,12 @@ pub fn plan(args: &Args, session: &mut Session, plan: &Plan, now: Now) -> Result
             }
             done(args, &view, &view.words)
         }
-        _ => {
+        PlanWhat::Move { .. }
+        | PlanWhat::TakeOff { .. }
+        | PlanWhat::Pin { .. }
+        | PlanWhat::Unpin { .. }
+        | PlanWhat::Conflict { .. }
+        | PlanWhat::Allow { .. } => {
             let view = line(session, what, now)?;
             done(args, &view, &view.words)
         }
@@ -93,20 +98,19 @@ fn line(session: &mut Session, what: &PlanWhat, now: Now) -> Result<DoneView, De
 }
 
 fn whole(args: &Args, session: &mut Session, what: &PlanWhat, now: Now) -> Result<u8, DeskError> {
-    let view = match what {
-        PlanWhat::Accept { references } => {
-            session.propose_plan(now)?;
-            let cases = references.iter().map(|reference| case_of(session, reference)).collect::<Result<_, _>>()?;
-            let accepted = session.accept_plan(&AcceptPlanRequest { cases: Some(cases) }, now)?;
-            return done(args, &accepted, &accepted.words);
-        }
-        PlanWhat::HandOver { collar, from, to, accept } => {
-            let to = to.as_ref().unwrap_or(from).clone();
-            let away = OfficerAwayRequest { officer: collar.clone(), from: from.clone(), to };
-            out::message(&session.officer_away(&away, now)?.words);
-            proposed(session, *accept, now)?
-        }
-        _ => session.plan_view(now)?,
+    if let PlanWhat::Accept { references } = what {
+        session.propose_plan(now)?;
+        let cases = references.iter().map(|reference| case_of(session, reference)).collect::<Result<_, _>>()?;
+        let accepted = session.accept_plan(&AcceptPlanRequest { cases: Some(cases) }, now)?;
+        return done(args, &accepted, &accepted.words);
+    }
+    let view = if let PlanWhat::HandOver { collar, from, to, accept } = what {
+        let to = to.as_ref().unwrap_or(from).clone();
+        let away = OfficerAwayRequest { officer: collar.clone(), from: from.clone(), to };
+        out::message(&session.officer_away(&away, now)?.words);
+        proposed(session, *accept, now)?
+    } else {
+        session.plan_view(now)?
     };
     done(args, &view, &shown(&view))
 }

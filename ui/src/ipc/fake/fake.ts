@@ -168,6 +168,16 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       return `${officers.find((one) => one.officer === officer)?.name ?? ''} is kept away from ${find(id).row.reference}.`;
     }),
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
+    resultsForm: async ({ on }) => ({ path: 'results.csv', words: `The form for ${dayWords[on] ?? on} is results.csv.` }),
+    async previewResults(file) {
+      if (!file) refuse('bad_input', 'Choose the file that came back.', 'file');
+      return {
+        lines: [{ row: 2, reference: '0612304/26', victim: 'Amina Hassan', words: 'No answer, Mon 23 Nov.', counts: true }],
+        refused: [{ row: 3, column: 'Result', value: 'perhaps', reason: 'This is not a result.', remedy: 'Write reached, no answer or another result.' }],
+        not_filled_in: 1, seen: 'seen', words: '1 result to record, 1 problem refused, 1 row not filled in. Nothing is changed until you take them in.',
+      };
+    },
+    applyResults: async () => change('Take in the results', () => '1 result recorded. 1 problem left.'),
     async findSheet(typed) {
       const one = cases.find((candidate) => typed !== '' && sheetOf(candidate.row.case).endsWith(typed));
       if (!one) return refuse('bad_input', `No sheet ${typed} was printed. Look at the number on the sheet again.`, 'sheet');

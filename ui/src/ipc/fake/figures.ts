@@ -15,7 +15,7 @@ ${shares.map((share, at) => `<circle cx="${70 + at * 110}" cy="${260 - share * 4
     definition: 'Of cases closed in the month: those with outcome 14 or 16 in force at the as-at day. Non-crime incidents and cancelled crimes are left out.',
     icons: [],
     spots: shares.map((share, at) => ({ across: ((70 + at * 110) / 720) * 100, down: ((260 - share * 4) / 300) * 100, words: `${months[at]} 2026: ${share} %.`, period: `2026-${String(at + 6).padStart(2, '0')}` })),
-    points: [],
+    points: shares.map((share, at) => ({ period: `2026-${String(at + 6).padStart(2, '0')}`, numerator: share, denominator: 100, value: share / 100, low: null, high: null, centre: null, lower_limit: null, upper_limit: null, signal: false, mature: true, suppressed: false })),
   };
 }
 

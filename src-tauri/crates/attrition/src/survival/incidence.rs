@@ -92,11 +92,20 @@ struct States {
     var_supporting: f64,
     var_withdrawn: f64,
     covariance: f64,
+    /// Whether anybody has ended otherwise.
+    any_other: bool,
 }
 
 impl States {
     const fn start() -> Self {
-        Self { supporting: 1.0, withdrawn: 0.0, var_supporting: 0.0, var_withdrawn: 0.0, covariance: 0.0 }
+        Self {
+            supporting: 1.0,
+            withdrawn: 0.0,
+            var_supporting: 0.0,
+            var_withdrawn: 0.0,
+            covariance: 0.0,
+            any_other: false,
+        }
     }
 
     /// One day: of those at risk so many withdraw and so many end otherwise.
@@ -113,8 +122,13 @@ impl States {
         self.var_withdrawn = var_withdrawn + own * leaves * (1.0 - leaves);
         self.covariance = covariance - own * leaves * stays;
         self.var_supporting = var_supporting + own * stays * (1.0 - stays);
+        self.any_other |= other > 0;
         self.withdrawn += self.supporting * leaves;
         self.supporting *= stays;
+        if !self.any_other {
+            // The withdrawn are all who no longer support: exactly 1 where nobody does, whatever was rounded before.
+            self.withdrawn = 1.0 - self.supporting;
+        }
     }
 
     fn error_of_withdrawn(&self) -> f64 {

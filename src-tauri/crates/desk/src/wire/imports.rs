@@ -105,4 +105,33 @@ wire! {
         pub visits_a_shift: u16,
         pub duty: String,
     }
+
+    /// A results file that officers filled in.
+    pub struct ResultsRequest {
+        /// A path the person chose.
+        pub file: String,
+        /// What the preview said of the file, so that a file changed since is noticed.
+        pub seen: Option<String>,
+    }
+
+    /// What a results file would record. Nothing is changed yet.
+    pub struct ResultsPreview {
+        /// In the order they would be recorded.
+        pub lines: Vec<ResultLineView>,
+        pub refused: Vec<RefusedRow>,
+        /// Rows the officer has not come to.
+        pub not_filled_in: u64,
+        /// To be handed back when it is taken in.
+        pub seen: String,
+        pub words: String,
+    }
+
+    pub struct ResultLineView {
+        pub row: u64,
+        pub reference: String,
+        pub victim: String,
+        pub words: String,
+        /// Not so where the officer is linked to the investigation.
+        pub counts: bool,
+    }
 }

@@ -1,6 +1,4 @@
-//! Days that go wrong first: clock changes, holidays, leap days, midnight, and shifts that run past it.
-//!
-//! Each case names the exact days, worked out by hand on a calendar with the bank holidays that GOV.UK publishes.
+//! The days, case by case.
 
 use caseload::{CaseId, ContactPolicy, Duty, Gender, OfficerId, RiskLevel, SafeTime, ShiftHours, WorkingDays};
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
