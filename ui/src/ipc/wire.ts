@@ -531,6 +531,12 @@ export type EndContactRequest = { case: string, reason: string, };
  */
 export type EndOfferView = { words: string, reason: string, label: string, };
 
+export type EnrolRequest = { case: string, 
+/**
+ * The custodian's, typed by the custodian.
+ */
+passphrase: string, };
+
 export type EraseRequest = { case: string, 
 /**
  * The person's other cases too.
@@ -558,12 +564,6 @@ will: Array<string>, };
  * Erases what an import that was taken back had brought of people.
  */
 export type EraseWithdrawnRequest = { import: string, confirmed: boolean, };
-
-export type EnrolRequest = { case: string, 
-/**
- * The custodian's, typed by the custodian.
- */
-passphrase: string, };
 
 export type ExcludedView = { officer_name: string, rules: Array<string>, };
 
@@ -1416,12 +1416,6 @@ ways: Array<ChoiceView>, empty_says: Array<string>,
  */
 name: string, title: string, };
 
-export type SealTrialRequest = { 
-/**
- * The custodian's, for this seal alone.
- */
-passphrase: string, };
-
 /**
  * Saves a list by name; with `list`, gives that saved one this name and filter.
  */
@@ -1435,6 +1429,12 @@ export type SavedListView = { list: string, name: string, count: number,
  * What opens it; its page is the reader's to choose.
  */
 request: CaseListRequest, };
+
+export type SealTrialRequest = { 
+/**
+ * The custodian's, for this seal alone.
+ */
+passphrase: string, };
 
 /**
  * Search over references and names.

@@ -140,27 +140,7 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
-        Paper::Trends { as_at, by, measure, overdispersion, cases, schema } => {
-            let as_at = as_at.map(|on| on.to_string());
-            if let Some(cut) = by.clone() {
-                let (measure, overdispersion) = (measure.clone(), *overdispersion);
-                let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
-                return done(args, &view, &show::comparison(&view));
-            }
-            if let Some(period) = cases.clone() {
-                let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
-                let view = session.cases_behind(&request, now)?;
-                return done(args, &view, &show::behind(&view));
-            }
-            if *schema {
-                return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
-            }
-            if args.json {
-                return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
-            }
-            let view = session.trends(as_at.as_deref(), now)?;
-            done(args, &view, &show::trends(&view))
-        }
+        Paper::Trends { .. } => trends(args, what, session, now),
         Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
@@ -187,16 +167,45 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_month(&request, now)?;
             made(args, path, &printed.bytes, "The month")
         }
-        Paper::Export(Export::Cases { filters, out: path }) => {
+        Paper::Export(what) => export(args, what, session, now),
+    }
+}
+
+fn trends(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    let Paper::Trends { as_at, by, measure, overdispersion, cases, schema } = what else { return Ok(0) };
+    let as_at = as_at.map(|on| on.to_string());
+    if let Some(cut) = by.clone() {
+        let (measure, overdispersion) = (measure.clone(), *overdispersion);
+        let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
+        return done(args, &view, &show::comparison(&view));
+    }
+    if let Some(period) = cases.clone() {
+        let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
+        let view = session.cases_behind(&request, now)?;
+        return done(args, &view, &show::behind(&view));
+    }
+    if *schema {
+        return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);
+    }
+    if args.json {
+        return done(args, &session.figures_document(as_at.as_deref(), now)?, "");
+    }
+    let view = session.trends(as_at.as_deref(), now)?;
+    done(args, &view, &show::trends(&view))
+}
+
+fn export(args: &Args, what: &Export, session: &mut Session, now: Now) -> Result<u8, DeskError> {
+    match what {
+        Export::Cases { filters, out: path } => {
             let request = filters.request(session, now)?;
             let printed = session.export_cases(&request, TableForm::of(path), now)?;
             made(args, path, &printed.bytes, "The list")
         }
-        Paper::Export(Export::Desk { without_names, out: path }) => {
+        Export::Desk { without_names, out: path } => {
             let view = session.export_desk(path, !without_names, now, &mut show::progress())?;
             done(args, &view, &view.words)
         }
-        Paper::Export(Export::FiguresCopy { person, out: folder }) => {
+        Export::FiguresCopy { person, out: folder } => {
             let view = session.export_figures(person, folder, now)?;
             done(args, &view, &view.words)
         }
