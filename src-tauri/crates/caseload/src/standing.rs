@@ -98,6 +98,8 @@ pub enum SupervisorBecause {
     AttemptsUsedUp { attempts: u16 },
     /// The victim's recorded wish is not to be contacted.
     WishesNoContact,
+    /// No way is safe: not by telephone, and a suspect lives in the household where an officer would call.
+    NoSafeWay,
     /// The last attempt told that a contact is not safe.
     NotSafe,
     /// The victim declined, but to somebody linked to the investigation.
@@ -187,6 +189,9 @@ fn supervisor_step(
     let supervisor = |because, since| Some(NextStep { step: Step::Supervisor(because), on: calendar.after(since, 1) });
     if story.safety.contains(&SafetyRule::NoContact) {
         return supervisor(SupervisorBecause::WishesNoContact, story.reported_on);
+    }
+    if story.safety.contains(&SafetyRule::NoTelephone) && story.safety.contains(&SafetyRule::SuspectInHousehold) {
+        return supervisor(SupervisorBecause::NoSafeWay, story.reported_on);
     }
     let counted = story.attempts.get(story.attempts_before..).unwrap_or_default();
     if let Some(last) = counted.last() {

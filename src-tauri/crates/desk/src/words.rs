@@ -213,6 +213,9 @@ fn open_step(
                 SupervisorBecause::AttemptsUsedUp { attempts } => {
                     format!("{} made, as many as policy allows.", counted(u64::from(attempts), "attempt"))
                 }
+                SupervisorBecause::NoSafeWay => {
+                    "Not by telephone, and a suspect lives in the household: agree a safe place first.".to_owned()
+                }
                 SupervisorBecause::WishesNoContact => "The victim does not want a contact.".to_owned(),
                 SupervisorBecause::NotSafe => "The last attempt told that a contact is not safe.".to_owned(),
                 SupervisorBecause::DeclinedToInvolved => {

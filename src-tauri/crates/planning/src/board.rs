@@ -247,7 +247,9 @@ fn classes<'a>(contacts: &[&'a ContactToPlan], officers: &[&OfficerOnDuty]) -> (
     let mut classes = Vec::new();
     let mut class_of = Vec::with_capacity(contacts.len());
     for &contact in contacts {
-        let wishes = (contact.refuses_contact, contact.visit_only, contact.visit_only && contact.no_uniform);
+        let no_safe_way = contact.visit_only && contact.suspect_at_home;
+        let wishes =
+            (contact.refuses_contact, contact.visit_only, no_safe_way, contact.visit_only && contact.no_uniform);
         let needs = (&contact.language, contact.gender, &contact.safe_times, &contact.known_to);
         let key = (&contact.borough, &contact.ward, wishes, &contact.excluded_officers, needs);
         let place = *places.entry(key).or_insert_with(|| {

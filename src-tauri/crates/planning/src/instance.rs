@@ -48,6 +48,8 @@ pub struct ContactToPlan {
     pub refuses_contact: bool,
     /// The contact must be a visit, because the victim must not be telephoned.
     pub visit_only: bool,
+    /// A suspect lives in the household, so that nobody may call there.
+    pub suspect_at_home: bool,
     /// No uniform may stand at the door: a visit is for officers who make it in plain clothes.
     pub no_uniform: bool,
     /// The language the officer should speak, spelt as in the officers' list, and how much that binds.

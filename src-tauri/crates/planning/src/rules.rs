@@ -42,6 +42,8 @@ pub enum Rule {
     OutsideSafeTimes,
     /// The officer must not make this contact.
     Independence(ExclusionReason),
+    /// No way of making the contact is safe: not by telephone, and a suspect lives where an officer would call.
+    NoSafeWay,
     /// The victim does not want a contact.
     VictimsWish,
 }
@@ -52,7 +54,7 @@ pub(crate) struct RuleSet(u32);
 
 impl Rule {
     /// Every rule, in the order in which they would sooner give.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Full,
         Self::NoVisitRoom,
         Self::OffDuty,
@@ -73,6 +75,7 @@ impl Rule {
         Self::Independence(ExclusionReason::InvestigatingTeam),
         Self::Independence(ExclusionReason::NameCouldBe),
         Self::Independence(ExclusionReason::ConflictOfInterest),
+        Self::NoSafeWay,
         Self::VictimsWish,
     ];
 
@@ -96,6 +99,7 @@ impl Rule {
             | Self::UniformAtTheDoor
             | Self::OutsideSafeTimes
             | Self::Independence(_)
+            | Self::NoSafeWay
             | Self::VictimsWish => false,
         }
     }
@@ -184,6 +188,7 @@ pub(crate) fn against_officer(contact: &ContactToPlan, officer: &OfficerOnDuty) 
         .and(Rule::Language, language)
         .and(Rule::Gender, gender)
         .and(Rule::UniformAtTheDoor, uniform)
+        .and(Rule::NoSafeWay, contact.visit_only && contact.suspect_at_home)
         .and(Rule::VictimsWish, contact.refuses_contact)
 }
 

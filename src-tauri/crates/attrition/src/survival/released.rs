@@ -10,11 +10,14 @@
 //! month that is withheld there is left out here.
 //!
 //! *By week, and never in small steps.* From one point shown to the next at least as many victims withdraw as the
-//! threshold, and as many more until the next day that the months tell; weeks in between are not shown. How many are
+//! threshold, as many since the last day that the months tell, and as many more until the next such day; weeks in
+//! between are not shown. How many are
 //! still followed is told where as many ended otherwise, and as many are left.
 //!
-//! *A group against all others.* A point of a group is shown only where the same holds for all others, since they are
-//! what the group leaves of all.
+//! *A group against all others, at fixed days.* A group's curve has the days that the months tell, all of them or none,
+//! and is shown only where every step of the group and of all others is large, since they are what the group leaves of
+//! all. Were its days chosen by its numbers, a day left out would tell of the weeks about it; as they are fixed, each
+//! member could be anybody else who ended alike between the same two days.
 //!
 //! An attacker who knows the months and all of this finds no withheld number (`tests/figures/curve_attacker.rs`).
 
@@ -57,8 +60,12 @@ impl SmallNumbers {
             let [withdrawn, other] = counts.ended_by(day);
             let until = TOLD_BY_MONTHS.into_iter().find(|&told| day <= told).unwrap_or(RELEASED_DAYS);
             let [until_told, _] = counts.ended_by(until);
+            let since = TOLD_BY_MONTHS.into_iter().rfind(|&told| told < day);
+            let since_told = since.map_or(0, |day| counts.ended_by(day)[0]);
             let rest_is_large = day == until || self.reaches_threshold(until_told - withdrawn);
-            if !self.reaches_threshold(withdrawn - told) || !rest_is_large || !self.reaches_threshold(all - until_told)
+            if !self.reaches_threshold(withdrawn - told.max(since_told))
+                || !rest_is_large
+                || !self.reaches_threshold(all - until_told)
             {
                 continue;
             }
@@ -73,23 +80,25 @@ impl SmallNumbers {
         points
     }
 
-    /// The curve of a group, beside the curve that is shown of all.
+    /// The curve of a group at the days the months tell, beside the curve that is shown of all; whole or not at all.
     pub fn week_curve_of_group(self, group: &DayCounts, all: &DayCounts, shown: &[WeekPoint]) -> Vec<WeekPoint> {
         let (of_group, of_all) = (group.all(), all.all());
         let Some(of_others) = of_all.checked_sub(of_group) else { return Vec::new() };
         let (mut told, mut told_others): (Ended, Ended) = ([0; 2], [0; 2]);
         let mut points = Vec::new();
-        for point in shown.iter().filter(|point| point.at_risk.is_some()) {
-            let (own, both) = (group.ended_by(point.day), all.ended_by(point.day));
+        for day in TOLD_BY_MONTHS {
+            let is_told = |point: &WeekPoint| point.day == day && point.at_risk.is_some();
+            let (own, both) = (group.ended_by(day), all.ended_by(day));
             let others: Ended = [both[0].saturating_sub(own[0]), both[1].saturating_sub(own[1])];
             let left = of_group - own[0] - own[1];
             let left_of_others = of_others.saturating_sub(others[0] + others[1]);
             let steps = [own[0] - told[0], own[1] - told[1], others[0] - told_others[0], others[1] - told_others[1]];
-            if !steps.into_iter().chain([left, left_of_others]).all(|count| self.reaches_threshold(count)) {
-                continue;
+            let are_large = steps.into_iter().chain([left, left_of_others]).all(|count| self.reaches_threshold(count));
+            if !are_large || !shown.iter().any(is_told) {
+                return Vec::new();
             }
             (told, told_others) = (own, others);
-            points.push(WeekPoint::of(point.day, own[0], of_group, Some(left)));
+            points.push(WeekPoint::of(day, own[0], of_group, Some(left)));
         }
         points
     }

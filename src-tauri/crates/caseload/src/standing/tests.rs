@@ -70,9 +70,9 @@ fn a_contact_by_an_involved_officer_is_no_reassurance_contact() {
     check(&[involved], "2026-11-11", "Plan 2026-11-16");
 }
 
-#[test]
-fn a_wish_for_no_contact_is_never_planned_over() {
-    let safety = BTreeSet::from([SafetyRule::NoContact]);
+/// A case reported on 2 November 2026 on the 4th, with what must not be done.
+fn stands_with(safety: &[SafetyRule]) -> Standing {
+    let safety = safety.iter().copied().collect();
     let story = Story {
         reported_on: day("2026-11-02"),
         kind: CaseKind::Crime,
@@ -86,12 +86,24 @@ fn a_wish_for_no_contact_is_never_planned_over() {
         planned: None,
         put_off_until: None,
     };
-    let standing = standing(&story, &ContactPolicy::preset(), &WorkingDays::default(), day("2026-11-04"));
-    assert_eq!(standing.plannable(day("2026-11-04")), None);
-    assert!(matches!(
-        standing,
-        Standing::Open { next: NextStep { step: Step::Supervisor(SupervisorBecause::WishesNoContact), .. }, .. }
-    ));
+    standing(&story, &ContactPolicy::preset(), &WorkingDays::default(), day("2026-11-04"))
+}
+
+#[test]
+fn what_no_officer_may_do_goes_to_the_supervisor_and_is_never_planned() {
+    for (safety, why) in [
+        (&[SafetyRule::NoContact][..], SupervisorBecause::WishesNoContact),
+        (&[SafetyRule::NoTelephone, SafetyRule::SuspectInHousehold], SupervisorBecause::NoSafeWay),
+    ] {
+        let standing = stands_with(safety);
+        assert_eq!(standing.plannable(day("2026-11-04")), None);
+        let Standing::Open { next, .. } = standing else { panic!("{safety:?} ends nothing: {standing:?}") };
+        assert_eq!(next.step, Step::Supervisor(why));
+    }
+    // Either alone leaves a way: a visit, or the telephone.
+    for safety in [SafetyRule::NoTelephone, SafetyRule::SuspectInHousehold] {
+        assert!(stands_with(&[safety]).plannable(day("2026-11-04")).is_some(), "{safety:?}");
+    }
 }
 
 #[test]

@@ -108,6 +108,7 @@ impl Session {
                 excluded_officers,
                 refuses_contact: row.contact.safety.contains(&SafetyRule::NoContact),
                 visit_only: row.contact.safety.contains(&SafetyRule::NoTelephone),
+                suspect_at_home: row.contact.safety.contains(&SafetyRule::SuspectInHousehold),
                 no_uniform: row.contact.safety.contains(&SafetyRule::NoUniform),
                 language: language_asked(&row.contact.needs),
                 gender: row.contact.needs.officer_gender.and_then(caseload::OfficerGender::asked),

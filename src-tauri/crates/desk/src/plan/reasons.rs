@@ -170,6 +170,7 @@ pub(super) const fn rule_words(rule: Rule) -> &'static str {
         Rule::Independence(ExclusionReason::InvestigatingTeam) => "On the investigating team.",
         Rule::Independence(ExclusionReason::NameCouldBe) => "Could be the investigator named.",
         Rule::Independence(ExclusionReason::ConflictOfInterest) => "Has declared a conflict.",
+        Rule::NoSafeWay => "Not by telephone, and a suspect lives in the household.",
         Rule::VictimsWish => "The victim does not want a contact.",
     }
 }

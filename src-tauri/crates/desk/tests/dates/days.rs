@@ -141,6 +141,7 @@ fn planned_on(weekday: &str, hours: &str, safe_times: &str) -> Option<String> {
         last_on: week[6],
         excluded_officers: BTreeSet::new(),
         refuses_contact: false,
+        suspect_at_home: false,
         visit_only: false,
         no_uniform: false,
         language: None,

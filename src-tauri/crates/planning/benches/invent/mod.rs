@@ -70,6 +70,7 @@ fn contact(dice: &mut Dice, boroughs: u64) -> ContactToPlan {
         last_on: day(30),
         excluded_officers: BTreeSet::new(),
         refuses_contact: false,
+        suspect_at_home: false,
         visit_only: dice.below(10) == 0,
         no_uniform: false,
         language: None,

@@ -113,7 +113,8 @@ pub fn legal(instance: &Instance, contact: &ContactToPlan) -> Vec<Seat> {
             let window = contact.earliest_on <= day && day <= contact.last_on && instance.contact_days.contains(&day);
             let linked = contact.excluded_officers.iter().any(|(excluded, _)| *excluded == officer.id);
             let safe = contact.safe_times.is_empty() || hours.is_some_and(|hours| meets(contact, day, hours));
-            let wanted = !contact.refuses_contact && needs_met(contact, officer) && safe;
+            let is_safe_somehow = !(contact.visit_only && contact.suspect_at_home);
+            let wanted = !contact.refuses_contact && is_safe_somehow && needs_met(contact, officer) && safe;
             if window && !linked && wanted && serves(contact, officer) {
                 seats.push((officer.id, day));
             }

@@ -56,6 +56,7 @@ pub fn contact(number: u64) -> ContactToPlan {
         last_on: day(20),
         excluded_officers: BTreeSet::new(),
         refuses_contact: false,
+        suspect_at_home: false,
         visit_only: false,
         no_uniform: false,
         language: None,
@@ -108,7 +109,8 @@ fn any_contact(officers: u64, days: u64) -> impl Strategy<Value = ContactToPlan>
     let window = (0..days, 0..days, 0..=days);
     let excluded = btree_set((0..officers, any_reason()), 0..=1);
     let held = option::weighted(0.4, (0..=officers, 0..days, any_hold()));
-    let flags = (prop::bool::weighted(0.05), prop::bool::weighted(0.35), prop::bool::weighted(0.2));
+    let flags =
+        (prop::bool::weighted(0.05), prop::bool::weighted(0.35), prop::bool::weighted(0.2), prop::bool::weighted(0.1));
     (any_risk(), place, window, excluded, held, flags, any_needs(officers)).prop_map(
         |(risk, place, (earliest, target, length), excluded, held, flags, needs)| ContactToPlan {
             risk,
@@ -121,6 +123,7 @@ fn any_contact(officers: u64, days: u64) -> impl Strategy<Value = ContactToPlan>
             refuses_contact: flags.0,
             visit_only: flags.1,
             no_uniform: flags.2,
+            suspect_at_home: flags.3,
             language: needs.0,
             gender: needs.1,
             safe_times: needs.2,

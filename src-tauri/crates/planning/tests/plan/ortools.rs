@@ -95,6 +95,7 @@ fn contact(made: &Value, place: u64) -> ContactToPlan {
         last_on: day(number(&made["last"])),
         excluded_officers: linked.map(|at| (officer(number(at)), ExclusionReason::InvestigatingTeam)).collect(),
         refuses_contact: false,
+        suspect_at_home: false,
         visit_only: made["visit"].as_bool().unwrap(),
         no_uniform: made["no_uniform"] == true,
         language: made["language"].as_array().map(|asked| (text(&asked[0]), strength(&asked[1]))),

@@ -121,6 +121,7 @@ fn relax<'a>(instance: &Instance<'a>, planned: &Plan, case: CaseId, least: &Rela
     let officer = relaxed.officers.iter_mut().find(|officer| officer.id == least.officer).unwrap();
     for rule in &least.rules {
         match rule {
+            Rule::NoSafeWay => contact.suspect_at_home = false,
             Rule::VictimsWish => contact.refuses_contact = false,
             Rule::Independence(reason) => drop(contact.excluded_officers.remove(&(least.officer, *reason))),
             Rule::OutsideWindow => {
