@@ -143,6 +143,8 @@ impl Window {
     /// There is none in time.
     pub async fn click_at(&self, css: &str) -> Outcome {
         let control = self.see(&format!("{css}:not(:disabled)")).await?;
+        // The driver takes a control of which a pixel shows for one in view.
+        control.scroll_into_view().await?;
         Ok(control.click().await?)
     }
 
