@@ -68,7 +68,7 @@ pub fn too_many_undated(undated: Undated) -> String {
     )
 }
 
-/// How many days were taken from outcomes, and which way that leans: decision 0010.
+/// How many days were taken from outcomes, and which way that leans: decision 0011.
 pub fn undated(undated: Undated) -> String {
     if undated.undated() == 0 {
         return "Every withdrawal has a day of its own.".to_owned();

@@ -100,7 +100,7 @@ fn the_models_cover_the_truth_over_seeds() {
 }
 
 /// What undated withdrawals do to the ratio as long as the rule of 5 % lets it be printed: the same caseloads, with and
-/// without the days. Decision 0010 has what was found.
+/// without the days. Decision 0011 has what was found.
 #[test]
 fn undated_withdrawals_within_the_rule_move_the_ratio_little_over_seeds() {
     let (mut score, mut shift, mut error, mut printed) = (Score::default(), 0.0, 0.0, 0.0);
