@@ -73,8 +73,11 @@ impl Session {
         views.insert(2, Heap::New.view(new_count, shown));
         let differences = self.rows_that_differ(&casebook::CaseFilter::default())?.len() as u64;
         let no_cases = self.book.count(&casebook::CaseFilter::default())? == 0;
-        let sentence =
+        let mut sentence =
             if no_cases { "There are no cases yet. Import an extract to begin.".to_owned() } else { sentence(&views) };
+        if let Some(words) = self.trial_to_end(now)? {
+            sentence = format!("{sentence} {words}");
+        }
         Ok(TodayView { sentence, heaps: views, week: self.week(today)?, differences })
     }
 

@@ -35,6 +35,14 @@ impl Session {
         })
     }
 
+    /// What *Today* says where a trial is complete and nobody has ended it: until then its controls go without a contact.
+    pub(crate) fn trial_to_end(&mut self, now: Now) -> Result<Option<&'static str>, DeskError> {
+        let Some(record) = self.current_trial()? else { return Ok(None) };
+        let is_complete = complete_on(&record).is_none_or(|day| day < now.today);
+        let waits = matches!(stage(&record, now), TrialStage::Following) && is_complete;
+        Ok(waits.then_some("The trial is complete: end it (Settings, Trial), so that its controls are dealt with."))
+    }
+
     /// A custodian sees the protocol and the seal, and nothing of the people.
     fn trial_view(&mut self, record: &TrialRecord, seal_only: bool, now: Now) -> Result<TrialView, DeskError> {
         let stage = stage(record, now);

@@ -209,6 +209,7 @@ fn nothing_is_told_by_arm_before_every_outcome_is_known_and_then_as_allocated() 
     let view = coordinator.analyse_trial(on("2026-12-24")).unwrap();
     assert!(view.not_yet.unwrap().contains("enrolment still runs"));
 
+    assert!(!coordinator.today(on("2026-12-24")).unwrap().sentence.contains("end it"));
     let late = on("2027-01-04");
     let view = coordinator.analyse_trial(late).unwrap();
     assert_eq!(view.not_yet, None);
@@ -217,6 +218,7 @@ fn nothing_is_told_by_arm_before_every_outcome_is_known_and_then_as_allocated() 
     assert!(view.sentences[0].contains(&format!("{} of {} controls", control.0, control.1)), "{:?}", view.sentences);
     let delivered = view.sentences.iter().find(|words| words.starts_with("Delivered")).unwrap();
     assert!(delivered.contains(&format!("1 of {} controls had one all the same", control.1)), "{delivered}");
+    assert!(coordinator.today(late).unwrap().sentence.contains("end it"), "a trial that nobody ends is not forgotten");
     let flow = coordinator.trial_flow(late).unwrap();
     assert!(flow.svg.contains("Randomised") && flow.lines.len() == 9);
     let paper = coordinator.print_trial(late).unwrap().bytes;
