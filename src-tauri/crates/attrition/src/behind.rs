@@ -48,23 +48,7 @@ pub fn behind(columns: &Columns, series: Series, period: Period, as_at: NaiveDat
         if !within(case.reported) || matches!(case.coverage, CoverageClass::NotOwed | CoverageClass::WindowOpen) {
             return None;
         }
-        let in_window = case.coverage == CoverageClass::ReachedInWindow;
-        let reached = in_window || case.coverage == CoverageClass::ReachedLate;
-        Some(match series {
-            Series::SrcReached => reached,
-            Series::SrcOffered => case.offered || reached,
-            Series::SrcInWindow
-            | Series::SrcCoverage
-            | Series::SrcDelivery
-            | Series::WithdrawalClosed
-            | Series::WithdrawalReported28
-            | Series::WithdrawalReported56
-            | Series::WithdrawalReported90
-            | Series::DaysToContact
-            | Series::Recorded
-            | Series::DaysToOutcome
-            | Series::Charged => in_window,
-        })
+        Some(case.counts_as(series))
     };
     (0..columns.len()).filter_map(|index| Some(Behind { index, counted: counted(index)? })).collect()
 }

@@ -1,5 +1,9 @@
 //! A caseload as columns, as at a day: what every figure is counted from.
 
+mod case;
+
+pub(crate) use case::GroupedCase;
+
 use crate::cuts::{Cut, CutColumns};
 use crate::release::{Bases, Basis, ReleaseDays};
 use caseload::coverage::CoverageClass;
@@ -89,17 +93,6 @@ pub struct Columns {
 /// Bits of the delivery column.
 const OFFERED: u8 = 1;
 const ATTEMPTED: u8 = 2;
-
-/// A case as the figures by group read it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct GroupedCase {
-    pub index: usize,
-    pub reported: DayNumber,
-    pub closed: Option<(DayNumber, OutcomeType)>,
-    pub coverage: CoverageClass,
-    pub offered: bool,
-    pub bases: Bases,
-}
 
 impl Columns {
     /// Columns with room for so many cases.

@@ -208,23 +208,7 @@ impl Scope {
         if matches!(case.coverage, CoverageClass::NotOwed | CoverageClass::WindowOpen) {
             return None;
         }
-        let in_window = case.coverage == CoverageClass::ReachedInWindow;
-        let reached = in_window || case.coverage == CoverageClass::ReachedLate;
-        (case.bases.holds(Basis::Covered) && self.holds(case.reported)).then_some(match self.series {
-            Series::SrcOffered => case.offered || reached,
-            Series::SrcReached => reached,
-            Series::SrcInWindow
-            | Series::SrcCoverage
-            | Series::SrcDelivery
-            | Series::WithdrawalClosed
-            | Series::WithdrawalReported28
-            | Series::WithdrawalReported56
-            | Series::WithdrawalReported90
-            | Series::DaysToContact
-            | Series::Recorded
-            | Series::DaysToOutcome
-            | Series::Charged => in_window,
-        })
+        (case.bases.holds(Basis::Covered) && self.holds(case.reported)).then(|| case.counts_as(self.series))
     }
 }
 

@@ -15,6 +15,7 @@ pub mod mapping;
 mod mapping_error;
 pub mod officers;
 mod outcome_words;
+mod places;
 mod read;
 mod refusal;
 pub mod results;

@@ -17,8 +17,9 @@ pub use one::read_one;
 pub use refusal::{OfficerReason, OfficerRefusal};
 pub use write::{away_text, duty_text, hours_text, officers_table, several_text};
 
+use crate::places::places;
 use crate::shown::plain;
-use crate::table_in::{Header, TableIn, TwoOfThem};
+use crate::table_in::{Header, TableIn};
 use crate::text::ReadError;
 use crate::words::one_line;
 use caseload::{Collar, Duty, Gender, OfficerRole, Sensitive};
@@ -145,24 +146,8 @@ struct Places {
 
 impl Places {
     fn new(header: &Header) -> Result<Self, ReadError> {
-        let mut at = BTreeMap::new();
-        let mut missing = Vec::new();
-        for names in column::ALL {
-            let Some(&first) = names.first() else { continue };
-            let found = header.position(names.iter().copied());
-            match found.map_err(|TwoOfThem(column)| ReadError::TwoColumns { column })? {
-                Some(place) => {
-                    at.insert(first, place);
-                }
-                None if column::NEEDED.contains(&names) => missing.push(first.to_owned()),
-                None => {}
-            }
-        }
-        if missing.is_empty() {
-            Ok(Self { cells: header.len(), at })
-        } else {
-            Err(ReadError::MissingColumn { columns: missing, mapping: "officers' list".to_owned() })
-        }
+        let at = places(header, &column::ALL, &column::NEEDED, "officers' list")?;
+        Ok(Self { cells: header.len(), at })
     }
 
     fn cell<'r>(&self, names: &[&'static str], record: &'r StringRecord) -> &'r str {

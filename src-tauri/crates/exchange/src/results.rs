@@ -7,8 +7,9 @@ mod refusal;
 
 pub use refusal::{ResultReason, ResultRefusal};
 
+use crate::places::{places, short};
 use crate::shown::plain;
-use crate::table_in::{Header, TableIn, TwoOfThem};
+use crate::table_in::{Header, TableIn};
 use crate::table_out::{Cell, Marking, MarkingPlace, TableError, csv_bytes};
 use crate::text::ReadError;
 use caseload::{AttemptDetails, AttemptResult, Channel, Collar, Sensitive, SheetTyped};
@@ -138,24 +139,7 @@ struct Places(BTreeMap<&'static str, usize>);
 
 impl Places {
     fn new(header: &Header) -> Result<Self, ReadError> {
-        let mut at = BTreeMap::new();
-        let mut missing = Vec::new();
-        for names in column::ALL {
-            let Some(&first) = names.first() else { continue };
-            let found = header.position(names.iter().copied());
-            match found.map_err(|TwoOfThem(column)| ReadError::TwoColumns { column })? {
-                Some(place) => {
-                    at.insert(first, place);
-                }
-                None if column::NEEDED.contains(&names) => missing.push(short(names).to_owned()),
-                None => {}
-            }
-        }
-        if missing.is_empty() {
-            Ok(Self(at))
-        } else {
-            Err(ReadError::MissingColumn { columns: missing, mapping: "results file".to_owned() })
-        }
+        Ok(Self(places(header, &column::ALL, &column::NEEDED, "results file")?))
     }
 
     fn cell<'r>(&self, names: &[&'static str], record: &'r StringRecord) -> &'r str {
@@ -238,11 +222,6 @@ impl Places {
 fn cell_of(record: &StringRecord, places: &Places, names: &[&str]) -> String {
     let place = names.first().and_then(|first| places.0.get(first));
     place.and_then(|&at| record.get(at)).unwrap_or_default().trim().to_owned()
-}
-
-/// A column's name without the words that explain it.
-fn short(names: &[&'static str]) -> &'static str {
-    names.first().map_or("", |name| name.split(" (").next().unwrap_or(name))
 }
 
 #[cfg(test)]

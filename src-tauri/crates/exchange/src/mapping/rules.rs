@@ -44,6 +44,27 @@ pub(crate) enum RuleKind {
 }
 
 impl RuleKind {
+    /// The ways the dates of the field may be written; none where it holds no date.
+    pub(crate) fn date_forms(&self) -> &[DateForm] {
+        match self {
+            Self::Day(_, forms) | Self::BornOn(forms) => forms,
+            Self::Text(..)
+            | Self::Yes(..)
+            | Self::CaseKind(_)
+            | Self::Risk(_)
+            | Self::VictimKind(_)
+            | Self::OfficerGender(_)
+            | Self::OfficerLanguage(_)
+            | Self::SpeakTo(_)
+            | Self::Statement(_)
+            | Self::SafeTimes
+            | Self::Outcome(_)
+            | Self::OicCollar
+            | Self::LinkedCollars { .. }
+            | Self::Personal { .. } => &[],
+        }
+    }
+
     pub(crate) fn is_of_withdrawal(&self) -> bool {
         match self {
             Self::Day(DayField::Withdrawn, _) => true,

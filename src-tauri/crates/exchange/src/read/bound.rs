@@ -2,7 +2,7 @@
 
 use crate::dates::{DateForm, DateReader};
 use crate::extract::ColumnUse;
-use crate::mapping::{FlagsRule, Mapping, Rule, RuleKind};
+use crate::mapping::{FlagsRule, Mapping, Rule};
 use crate::table_in::{Header, TwoOfThem};
 use crate::text::ReadError;
 use crate::words::Words;
@@ -25,12 +25,12 @@ pub(super) struct BoundRule<'m> {
 impl<'m> BoundRule<'m> {
     /// The ways its dates may be written, in the mapping's order.
     pub(super) fn date_forms(&self) -> impl Iterator<Item = &'m str> {
-        forms(&self.rule.kind).iter().map(DateForm::as_str)
+        self.rule.kind.date_forms().iter().map(DateForm::as_str)
     }
 
     /// A reader for the dates of the field.
     pub(super) fn dates(&self, is_sheet: bool) -> DateReader<'m> {
-        DateReader::new(forms(&self.rule.kind)).with_year_first(is_sheet)
+        DateReader::new(self.rule.kind.date_forms()).with_year_first(is_sheet)
     }
 
     /// The column as a refusal names it.
@@ -101,27 +101,6 @@ impl<'m> Bound<'m> {
             missing,
             ignored,
         })
-    }
-}
-
-/// The ways the dates of a field may be written.
-fn forms(kind: &RuleKind) -> &[DateForm] {
-    match kind {
-        RuleKind::Day(_, forms) | RuleKind::BornOn(forms) => forms,
-        RuleKind::Text(..)
-        | RuleKind::Yes(..)
-        | RuleKind::CaseKind(_)
-        | RuleKind::Risk(_)
-        | RuleKind::VictimKind(_)
-        | RuleKind::OfficerGender(_)
-        | RuleKind::OfficerLanguage(_)
-        | RuleKind::SpeakTo(_)
-        | RuleKind::Statement(_)
-        | RuleKind::SafeTimes
-        | RuleKind::Outcome(_)
-        | RuleKind::OicCollar
-        | RuleKind::LinkedCollars { .. }
-        | RuleKind::Personal { .. } => &[],
     }
 }
 

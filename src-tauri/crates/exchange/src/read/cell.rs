@@ -79,23 +79,7 @@ impl Draft {
 
 /// Whether a text is a value the field can have: for constants.
 pub(crate) fn fits(rule: &Rule, text: &str) -> bool {
-    let mut dates = match &rule.kind {
-        RuleKind::Day(_, forms) | RuleKind::BornOn(forms) => DateReader::new(forms),
-        RuleKind::Text(..)
-        | RuleKind::Yes(..)
-        | RuleKind::CaseKind(_)
-        | RuleKind::Risk(_)
-        | RuleKind::VictimKind(_)
-        | RuleKind::OfficerGender(_)
-        | RuleKind::OfficerLanguage(_)
-        | RuleKind::SpeakTo(_)
-        | RuleKind::Statement(_)
-        | RuleKind::SafeTimes
-        | RuleKind::Outcome(_)
-        | RuleKind::OicCollar
-        | RuleKind::LinkedCollars { .. }
-        | RuleKind::Personal { .. } => DateReader::new(&[]),
-    };
+    let mut dates = DateReader::new(rule.kind.date_forms());
     let trimmed = text.trim();
     !trimmed.is_empty() && say(&rule.kind, trimmed, &mut dates, &mut String::new(), &mut Draft::default()).is_ok()
 }
