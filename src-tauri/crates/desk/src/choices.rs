@@ -1,9 +1,9 @@
 //! The lists that forms choose from, and the words of the field.
 
 use crate::access::Task;
+use crate::casework::field_choices::field_choices;
+use crate::casework::force_lists::ForceList;
 use crate::error::DeskError;
-use crate::field_choices::field_choices;
-use crate::force_lists::ForceList;
 use crate::session::Session;
 use crate::wire::{ChoiceView, ChoicesView, GlossaryTermView, GuidanceView};
 use caseload::conversation::GUIDANCE_CLOSE;

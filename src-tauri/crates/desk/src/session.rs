@@ -1,9 +1,9 @@
 //! A desk's folder before anyone has signed in, and a signed-in person.
 
 use crate::access::{self, Task, check, may};
-use crate::columns::ColumnsKept;
 use crate::demo_desk::DEMO_PASSPHRASE;
 use crate::error::DeskError;
+use crate::figures::columns::ColumnsKept;
 use crate::wire::{DeskView, NewDeskRequest, NewDeskView, PersonView, RoleView, SignInRequest, SignedInView};
 use crate::words;
 use casebook::{Appended, Casebook, CasebookError, Cost, Event, KeyFile, Keys, NewDesk, Now, Role, Slot, Writer};

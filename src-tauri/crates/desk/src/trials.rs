@@ -1,5 +1,12 @@
 //! Trials of the contact: set up, sealed, ended; and what stands of one.
 
+mod enrol;
+pub(crate) mod extract;
+mod flow;
+mod follow;
+mod page;
+pub(crate) mod wording;
+
 use crate::access::Task;
 use crate::asked::read_day;
 use crate::error::DeskError;

@@ -1,8 +1,8 @@
 //! One case: what stands.
 
 use crate::access::Task;
+use crate::casework::field_words::{CodeWords, value_words};
 use crate::error::DeskError;
-use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
 use crate::wire::{CaseView, EndOfferView, FieldView};
 use crate::words;

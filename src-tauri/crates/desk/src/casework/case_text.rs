@@ -1,9 +1,9 @@
 //! One case as a block of plain text, to be pasted into the records system.
 
 use crate::access::Task;
+use crate::casework::story::story_words;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::story::story_words;
 use crate::wire::CaseTextView;
 use crate::words;
 use casebook::{Disclosure, Event, Now};

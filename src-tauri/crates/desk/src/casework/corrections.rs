@@ -2,9 +2,9 @@
 
 use crate::access::Task;
 use crate::asked::{code, lower_first, past_day, read_case};
+use crate::casework::typed::read_field;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::typed::read_field;
 use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, SettleRequest, WithdrawalRequest};
 use crate::words;
 use casebook::{Event, Now, Source};

@@ -2,8 +2,8 @@
 
 use crate::access::Task;
 use crate::asked::{lower_first, read_case};
+use crate::casework::field_words::value_words;
 use crate::error::DeskError;
-use crate::field_words::value_words;
 use crate::session::Session;
 use crate::wire::{DifferenceView, DoneView, SettleRequest};
 use casebook::{CaseFilter, CaseRow, CaseState, Event, Now};

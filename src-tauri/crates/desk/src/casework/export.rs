@@ -2,7 +2,7 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
-use crate::month::Printed;
+use crate::figures::month::Printed;
 use crate::session::Session;
 use crate::wire::{CaseListRequest, CaseRow, ExportListRequest, FileMadeView};
 use crate::words;

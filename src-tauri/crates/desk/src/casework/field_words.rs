@@ -1,7 +1,7 @@
 //! The value of a coded field in words: the same on every page, in the terminal and in a table.
 
 use crate::asked::lower_first;
-use crate::force_lists::ForceList;
+use crate::casework::force_lists::ForceList;
 use crate::words;
 use caseload::{CaseFacts, Claim, Field, SafeTime, SubStrand, Withdrawal};
 use chrono::NaiveDate;

@@ -1,8 +1,8 @@
 //! Lists of codes that the force keeps of its own: reasons for withdrawal, who confirmed one, and how.
 
 use crate::access::Task;
+use crate::casework::field_words::CodeWords;
 use crate::error::DeskError;
-use crate::field_words::CodeWords;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{ChoiceView, DoneView, ForceListView};

@@ -1,10 +1,10 @@
 //! The story of a case: its entries in words, with who and when.
 
-use crate::casework::act_words;
+use crate::casework::acts::act_words;
+use crate::casework::field_words::{CodeWords, value_words};
 use crate::error::DeskError;
-use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
-use crate::trial_words::trial_step_words;
+use crate::trials::wording::trial_step_words;
 use crate::undo::{is_trial_control, undo_view};
 use crate::wire::{StoryKind, StoryLine};
 use crate::words;

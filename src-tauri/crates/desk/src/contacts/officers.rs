@@ -5,8 +5,8 @@ mod unmatched;
 
 use crate::access::Task;
 use crate::asked::read_day;
+use crate::casework::export::TableForm;
 use crate::error::DeskError;
-use crate::export::TableForm;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, FileMadeView, OfficerAwayRequest, OfficerView, RefusedRow};

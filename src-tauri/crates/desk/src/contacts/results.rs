@@ -4,10 +4,10 @@
 //! records only what is not on the desk yet.
 
 use crate::access::Task;
+use crate::contacts::officers::read_file;
+use crate::contacts::record::{Told, tasks_of, write_attempt};
 use crate::error::DeskError;
-use crate::month::Printed;
-use crate::officers::read_file;
-use crate::record::{Told, tasks_of, write_attempt};
+use crate::figures::month::Printed;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{

@@ -4,11 +4,11 @@
 //! bear the same numbers: a jam in the printer is no new sheet.
 
 use crate::access::Task;
-use crate::casework::to_know;
+use crate::casework::acts::to_know;
+use crate::contacts::shift::ShiftLine;
 use crate::error::DeskError;
-use crate::month::Printed;
+use crate::figures::month::Printed;
 use crate::session::Session;
-use crate::shift::ShiftLine;
 use crate::wire::{HeapKind, HeapView, SheetsRequest};
 use casebook::{Disclosure, Event, Now, PrintedSheet};
 use caseload::{

@@ -9,9 +9,9 @@ mod prepared;
 mod turn;
 
 use crate::access::Task;
+use crate::contacts::officers::read_file;
 use crate::error::DeskError;
-use crate::mappings::Mapped;
-use crate::officers::read_file;
+use crate::extracts::mappings::Mapped;
 use crate::progress::Progress;
 use crate::session::Session;
 use crate::wire::{ImportDone, ImportPreview, ImportRequest, PastImport};

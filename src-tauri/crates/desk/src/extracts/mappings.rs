@@ -5,8 +5,8 @@
 mod looking;
 
 use crate::access::Task;
+use crate::contacts::officers::read_file;
 use crate::error::DeskError;
-use crate::officers::read_file;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, MappingDraft, MappingText, MappingView, TeachRequest};

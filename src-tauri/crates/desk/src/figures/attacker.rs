@@ -7,10 +7,10 @@
 
 mod life;
 
-use crate::columns::{AsAt, PolicyOfMonth, Releasing, release_days as release_days_of};
-use crate::compare::{MonthsCompared, comparison, cuts, group_views};
-use crate::month_paper::{headline_of, paper_headlines, quality_notes};
-use crate::trends::{chart_views, figures, first_month};
+use crate::figures::columns::{AsAt, PolicyOfMonth, Releasing, release_days as release_days_of};
+use crate::figures::compare::{MonthsCompared, comparison, cuts, group_views};
+use crate::figures::month_paper::{headline_of, paper_headlines, quality_notes};
+use crate::figures::trends::{chart_views, figures, first_month};
 use attrition::{
     CoverageRequest, Followed, GroupsRequest, PChart, PChartRequest, ReleaseDays, Series, SmallNumbers, XmrRequest,
     by_group, days_to_contact, group_sentence, headline_sentence, recorded, src_coverage, withdrawal_closed,
@@ -229,7 +229,7 @@ fn no_month_that_was_given_changes() {
         let lives = invented(seed);
         let looks = ENDS.map(|end| figures(&look(&lives, day(end)), Month::of(day(end)), true));
         for pair in looks.windows(2) {
-            let charts = |of: &crate::trends::Figures| -> Vec<PChart> {
+            let charts = |of: &crate::figures::trends::Figures| -> Vec<PChart> {
                 std::iter::once(&of.withdrawal).chain(&of.cohorts).chain([&of.in_window]).cloned().collect()
             };
             for (before, after) in charts(&pair[0]).iter().zip(charts(&pair[1])) {

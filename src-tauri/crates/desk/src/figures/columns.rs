@@ -1,7 +1,7 @@
 //! The caseload as columns, as at a day, for the figures.
 
 use crate::error::DeskError;
-use crate::series_marks::SeriesMarks;
+use crate::figures::series_marks::SeriesMarks;
 use crate::session::Session;
 use crate::words;
 use attrition::{Bases, Basis, CaseColumnsRow, Columns, Delivery, Groups, ReleaseDays};

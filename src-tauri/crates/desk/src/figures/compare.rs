@@ -1,10 +1,10 @@
 //! Groups compared: is it equal, and where does it differ.
 
-use crate::columns::AsAt;
 use crate::error::DeskError;
+use crate::figures::columns::AsAt;
+use crate::figures::trend_charts::bare;
+use crate::figures::trends::figures_by_month;
 use crate::session::Session;
-use crate::trend_charts::bare;
-use crate::trends::figures_by_month;
 use crate::wire::{ChartView, ChoiceView, CompareRequest, CompareView, GroupView, SpotView, TableView};
 use attrition::{
     Compared, CountBasis, Cut, FigureOfMonth, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series,

@@ -37,7 +37,7 @@ fn span(counts: &DayCounts) -> (u32, [u32; 4]) {
 pub fn incidence(cases: &FollowUps) -> ChartView {
     let counts = cases.counts();
     let curve = aalen_johansen(&counts);
-    let sentence = crate::effect_words::curve(cases);
+    let sentence = crate::figures::effect_words::curve(cases);
     let (last_day, named) = span(&counts);
     let at_risk = |day: u32| (day, Some(counts.at_risk_on(day)));
     let figure = draw::CurveFigure {

@@ -1,6 +1,6 @@
 //! The same curves and effect, as a reader without names may see them.
 
-use crate::effect_charts::{
+use crate::figures::effect_charts::{
     COX, EFFECT_DEFINITION, EFFECT_TITLE, STRAND_TITLE, TIME_TITLE, bare, interval_figure, interval_words, table,
 };
 use crate::wire::ChartView;

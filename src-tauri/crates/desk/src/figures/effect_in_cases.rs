@@ -1,8 +1,8 @@
 //! An effect in cases: how many withdrawals a year it would prevent, from this desk's figures or typed ones.
 
 use crate::error::DeskError;
+use crate::figures::trends::figures;
 use crate::session::Session;
-use crate::trends::figures;
 use crate::wire::{EffectInCasesRequest, EffectInCasesView};
 use attrition::{ARTICLE_EFFECTS, EffectInCases, Figure, TRIAL_IF, TwoByTwo, effect_in_cases, percent};
 use casebook::Now;

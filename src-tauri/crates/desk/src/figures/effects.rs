@@ -2,9 +2,9 @@
 
 use crate::access::{Task, may};
 use crate::asked::read_day;
-use crate::effect_charts as charts;
-use crate::effect_words as say;
 use crate::error::DeskError;
+use crate::figures::effect_charts as charts;
+use crate::figures::effect_words as say;
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectView, EffectsView};
 use crate::words;

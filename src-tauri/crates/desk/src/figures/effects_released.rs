@@ -1,10 +1,10 @@
 //! Curves and effects for those who may see figures but no people: each victim in one curve, given once.
 
-use crate::effect_charts::COX;
-use crate::effect_charts_by_week as charts;
-use crate::effect_words as say;
-use crate::effects::{effect_view, empty_view, follow_up_row, shows_article_by};
 use crate::error::DeskError;
+use crate::figures::effect_charts::COX;
+use crate::figures::effect_charts_by_week as charts;
+use crate::figures::effect_words as say;
+use crate::figures::effects::{effect_view, empty_view, follow_up_row, shows_article_by};
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectsView};
 use attrition::{

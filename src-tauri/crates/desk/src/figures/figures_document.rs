@@ -1,11 +1,11 @@
 //! Every measure in one document, for programs.
 
-use crate::compare::{MonthsCompared, comparison, cuts, group_views};
 use crate::error::DeskError;
+use crate::figures::compare::{MonthsCompared, comparison, cuts, group_views};
+use crate::figures::trends::{Figures, figures};
+use crate::figures::{coverage_view, trend_charts, xmr_view};
 use crate::session::Session;
-use crate::trends::{Figures, figures};
 use crate::wire::{ComparisonDocument, FiguresDocument, PointView, SeriesDocument, StepDocument};
-use crate::{coverage_view, trend_charts, xmr_view};
 use attrition::{
     GroupTable, Series, SmallNumbers, StepName, chart_sentence, coverage_sentence, group_sentence, xmr_sentence,
 };
@@ -16,7 +16,7 @@ use caseload::Month;
 const FORM: u32 = 1;
 
 /// The JSON Schema of [`FiguresDocument`], as `reassure trends --schema` prints it.
-pub const FIGURES_SCHEMA: &str = include_str!("../schema/figures.schema.json");
+pub const FIGURES_SCHEMA: &str = include_str!("../../schema/figures.schema.json");
 
 impl Session {
     /// Every measure as at a day, in one document: exact for a coordinator, suppressed for an EDI manager.

@@ -2,18 +2,18 @@
 
 use crate::access::{Task, may};
 use crate::asked::read_day;
-use crate::columns::AsAt;
-use crate::coverage_view::coverage_figure;
 use crate::error::DeskError;
-use crate::month_paper::{
+use crate::figures::columns::AsAt;
+use crate::figures::coverage_view::coverage_figure;
+use crate::figures::month_paper::{
     definitions, equality_sections, file_name, headline_of, headline_views, listed, paper_headlines, quality_notes,
     state_counts,
 };
-use crate::month_slots::{Slot, Written};
-use crate::series_marks::plain_words;
+use crate::figures::month_slots::{Slot, Written};
+use crate::figures::series_marks::plain_words;
+use crate::figures::trend_charts::p_chart_figure;
+use crate::figures::trends::{Figures, figures};
 use crate::session::Session;
-use crate::trend_charts::p_chart_figure;
-use crate::trends::{Figures, figures};
 use crate::wire::{ChoiceView, DoneView, IssuedView, MonthPagesView, MonthRequest, MonthView};
 use crate::words;
 use attrition::{chart_sentence, coverage_sentence, headline_sentence};

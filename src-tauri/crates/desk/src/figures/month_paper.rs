@@ -1,8 +1,8 @@
 //! What the month's paper says, from figures: headlines, groups, contacts outstanding, notes and definitions.
 
-use crate::columns::AsAt;
-use crate::compare::{MonthsCompared, comparison, period_words};
-use crate::month::{Outstanding, due};
+use crate::figures::columns::AsAt;
+use crate::figures::compare::{MonthsCompared, comparison, period_words};
+use crate::figures::month::{Outstanding, due};
 use crate::wire::HeadlineView;
 use crate::words;
 use attrition::{

@@ -2,7 +2,7 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
-use crate::month::read_month;
+use crate::figures::month::read_month;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, MonthSlotRequest, MonthSlotView};

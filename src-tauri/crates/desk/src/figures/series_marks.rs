@@ -3,7 +3,7 @@
 use crate::access::Task;
 use crate::asked::past_day;
 use crate::error::DeskError;
-use crate::month_slots::may_tell_of_a_person;
+use crate::figures::month_slots::may_tell_of_a_person;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, MarkKindView, MarkSeriesRequest, MarkView, TargetRequest};

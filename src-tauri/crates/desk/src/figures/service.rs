@@ -2,9 +2,9 @@
 
 use crate::access::{Task, may};
 use crate::asked::read_day;
-use crate::effect_charts::{bare, table};
-use crate::effects::{empty_view, follow_up_row};
 use crate::error::DeskError;
+use crate::figures::effect_charts::{bare, table};
+use crate::figures::effects::{empty_view, follow_up_row};
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, EffectView, EffectsView, ServiceStartRequest, ServiceStartView};

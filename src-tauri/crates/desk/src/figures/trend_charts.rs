@@ -1,8 +1,8 @@
 //! From figures to what charts draw and tables say.
 
-use crate::coverage_view::{coverage_figure, coverage_points, coverage_table};
+use crate::figures::coverage_view::{coverage_figure, coverage_points, coverage_table};
+use crate::figures::xmr_view::icons;
 use crate::wire::{ChartView, IconView, PointView, SpotView, TableView};
-use crate::xmr_view::icons;
 use attrition::{
     Better, Coverage, CoverageMonth, DeliveryFunnel, Figure, Hollow, PChart, Point, Series, SeriesChange, Signal,
     chart_sentence, coverage_sentence, delivery_sentence, letter, percent, set_in_words,

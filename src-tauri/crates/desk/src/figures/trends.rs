@@ -2,14 +2,14 @@
 
 use crate::access::{Task, may};
 use crate::asked::read_day;
-use crate::columns::AsAt;
-use crate::effects::EFFECT_CHARTS;
 use crate::error::DeskError;
+use crate::figures::columns::AsAt;
+use crate::figures::effects::EFFECT_CHARTS;
+use crate::figures::trend_charts::{coverage_view, delivery_view, p_chart_view};
+use crate::figures::xmr_view::xmr_view;
 use crate::session::Session;
-use crate::trend_charts::{coverage_view, delivery_view, p_chart_view};
 use crate::wire::{ChartView, ChoiceView, TrendsView};
 use crate::words;
-use crate::xmr_view::xmr_view;
 use attrition::{
     Coverage, CoverageRequest, DeliveryFunnel, Followed, Grain, PChart, PChartRequest, Series, SmallNumbers, XmrChart,
     XmrRequest, days_to_contact, days_to_outcome, delivery, recorded, src_coverage, withdrawal_closed,

@@ -1,6 +1,6 @@
 //! Series of single values as they are drawn, tabled and given to programs.
 
-use crate::trend_charts::{bare, drawn_changes, hollow_words};
+use crate::figures::trend_charts::{bare, drawn_changes, hollow_words};
 use crate::wire::{ChartView, IconKind, IconView, PointView, SpotView, TableView};
 use attrition::xmr::{Assurance, Rule, SpecialCause, Variation, variation};
 use attrition::{Better, Single, SinglePoint, XmrChart, assurance_words, variation_words, xmr_sentence};

@@ -8,9 +8,9 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
-use crate::month::Printed;
+use crate::figures::month::Printed;
 use crate::session::Session;
-use crate::trial_follow::{Followed, FollowedTo};
+use crate::trials::follow::{Followed, FollowedTo};
 use attrition::SmallNumbers;
 use casebook::{Disclosure, Event, Now, TrialRecord};
 use caseload::StratifyBy;
@@ -48,7 +48,7 @@ impl Session {
             std::iter::once(Cell::Count(number)).chain(cells).collect()
         });
         let table = csv_bytes(marking, MarkingPlace::Column, &columns, numbered).map_err(failed)?;
-        let meanings = crate::trial_extract::columns(&record)
+        let meanings = crate::trials::extract::columns(&record)
             .into_iter()
             .map(|(name, meaning)| vec![Cell::from(name), Cell::from(meaning)]);
         let dictionary = csv_bytes(marking, MarkingPlace::Column, &["column", "meaning"], meanings).map_err(failed)?;

@@ -2,11 +2,11 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
-use crate::month::Printed;
+use crate::figures::month::Printed;
 use crate::session::Session;
-use crate::trial_follow::{Followed, FollowedTo};
-use crate::trial_page::protocol_lines;
-use crate::trial_words::SEAL_LIMITS;
+use crate::trials::follow::{Followed, FollowedTo};
+use crate::trials::page::protocol_lines;
+use crate::trials::wording::SEAL_LIMITS;
 use crate::wire::{TrialFlowView, TrialLineView};
 use crate::words;
 use casebook::{Now, TrialRecord};

@@ -3,7 +3,7 @@
 use crate::access::Task;
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::trial_page::complete_on;
+use crate::trials::page::complete_on;
 use crate::wire::{SampleSizeRequest, SampleSizeView, TrialAnalysisView, TrialEffectView};
 use crate::words;
 use attrition::{Estimate, Participant, TrialFindings, cases_an_arm, percent, trial_findings};

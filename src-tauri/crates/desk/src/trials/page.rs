@@ -3,7 +3,7 @@
 use crate::access::{Task, may};
 use crate::error::DeskError;
 use crate::session::Session;
-use crate::trial_words::SEAL_LIMITS;
+use crate::trials::wording::SEAL_LIMITS;
 use crate::wire::{
     TrialAllocatedView, TrialChoiceView, TrialLineView, TrialNotEnrolledView, TrialPageView, TrialStage, TrialView,
     TrialWaitingView,

@@ -248,7 +248,7 @@ fn cannot_stand(lost: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::plan::tests::{MONDAY, desk, lines, now};
+    use crate::contacts::plan::tests::{MONDAY, desk, lines, now};
     use crate::wire::OfficerForm;
 
     #[test]
@@ -335,7 +335,7 @@ mod tests {
     fn names_and_numbers_that_match_no_officer_cleanly_are_listed() {
         let mut kept = desk();
         let cases: Vec<String> = lines(&mut kept).into_iter().map(|line| line.case).collect();
-        let correct = |kept: &mut crate::plan::tests::Kept, case: &str, field: &str, value: &str| {
+        let correct = |kept: &mut crate::contacts::plan::tests::Kept, case: &str, field: &str, value: &str| {
             let (case, field, value) = (case.to_owned(), field.to_owned(), value.to_owned());
             kept.session.correct_case(&crate::wire::CorrectCaseRequest { case, field, value }, now(MONDAY)).unwrap();
         };

@@ -1,7 +1,7 @@
 //! What a change of the policy or of the bank holidays would do to today's caseload.
 
+use crate::contacts::plan::Proposals;
 use crate::error::DeskError;
-use crate::plan::Proposals;
 use crate::session::Session;
 use crate::wire::{PolicyChangeView, PolicyEffectView, StateCountView};
 use crate::words;

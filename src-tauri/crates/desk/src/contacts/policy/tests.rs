@@ -1,6 +1,6 @@
 //! A coordinator changes the policy: sees what it would do, sets it, and puts it back.
 
-use crate::plan::tests::{MONDAY, desk, now};
+use crate::contacts::plan::tests::{MONDAY, desk, now};
 use crate::wire::{HolidayRequest, PolicyRequest, PolicyValue, StateCountView};
 use crate::{DeskError, Session};
 
@@ -69,7 +69,7 @@ fn contact_days_and_hours_bind_the_plan() {
 #[test]
 fn only_reasons_of_the_policy_end_a_contact() {
     let mut kept = desk();
-    let case = crate::plan::tests::lines(&mut kept)[0].case.clone();
+    let case = crate::contacts::plan::tests::lines(&mut kept)[0].case.clone();
     let session = &mut kept.session;
     session.set_policy(&request(&[("reasons", "victim_declined,died")]), now(MONDAY)).unwrap();
     let end = |reason: &str| crate::wire::EndContactRequest { case: case.clone(), reason: reason.to_owned() };

@@ -2,8 +2,8 @@
 
 use super::prepared::{Change, Planned, Prepared, ROWS_A_HEAP};
 use super::{File, doubts};
+use crate::casework::field_words::{CodeWords, value_words};
 use crate::error::DeskError;
-use crate::field_words::{CodeWords, value_words};
 use crate::session::Session;
 use crate::wire::{FieldChange, ImportedRow};
 use crate::words;

@@ -2,8 +2,8 @@
 
 use super::File;
 use super::compare::Known;
+use crate::contacts::officers::refused_row;
 use crate::error::DeskError;
-use crate::officers::refused_row;
 use crate::wire::{ChoiceView, ImportHeap, ImportPreview, ImportedRow, RefusedWhy, UnmappedView};
 use crate::words;
 use casebook::FileShape;

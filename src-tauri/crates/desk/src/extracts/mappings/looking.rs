@@ -2,8 +2,8 @@
 
 use super::{Mapped, name_of};
 use crate::access::Task;
+use crate::contacts::officers::read_file;
 use crate::error::DeskError;
-use crate::officers::read_file;
 use crate::session::Session;
 use crate::wire::{
     ChoiceView, DateAskView, DatesView, LookColumnRequest, LookColumnView, LookRequest, MappingProposal,
