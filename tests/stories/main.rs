@@ -40,3 +40,5 @@ mod take_back;
 mod terminal;
 #[cfg(test)]
 mod toronto;
+#[cfg(test)]
+mod trials;

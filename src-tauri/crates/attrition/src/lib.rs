@@ -52,9 +52,9 @@ pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
 pub use delivery_words::delivery_sentence;
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
-    Estimate, ExactOdds, SERVICE_FOLLOWED_DAYS, Service, ServiceBorough, ServiceBuilder, StaggeredStart, TRIAL_IF,
-    TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio, effect_in_cases, events_needed,
-    power_of, staggered_starts,
+    Estimate, ExactOdds, NoComplier, SERVICE_FOLLOWED_DAYS, Service, ServiceBorough, ServiceBuilder, StaggeredStart,
+    TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio, effect_in_cases,
+    events_needed, power_of, staggered_starts,
 };
 pub use gap::{Gap, difference, ratio};
 pub use grain::{FEW_CASES, Grain};

@@ -9,6 +9,7 @@ pub use steps::{ImportStep, ImportWhat};
 use crate::entry::{Entry, Event, Source};
 use crate::figures::FigureRow;
 use crate::state::CaseState;
+use crate::trials::TrialStep;
 use caseload::standing::PlannedContact;
 use caseload::{CaseAct, CaseFacts, Field, ImportId, PersonalField};
 use chrono::NaiveDate;
@@ -92,7 +93,8 @@ fn replay(steps: &[Step<'_>]) -> (Option<CaseState>, bool) {
     let person_reported = steps.iter().any(|step| {
         matches!(step, Step::Entry(Entry { event: Event::CaseReported { source: Source::Person, .. }, .. }))
     });
-    let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && is_work(&entry.event)));
+    let keeps = |event: &Event| is_work(event) || is_enrolment(event);
+    let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && keeps(&entry.event)));
     let stays_for_work = !extract_left && !person_reported;
     if stays_for_work {
         if !worked {
@@ -186,6 +188,11 @@ const fn is_work(event: &Event) -> bool {
             | Event::TaskClosed { .. }
             | Event::CaseActed { .. }
     )
+}
+
+/// Whether the victim was enrolled in a trial by it. It is no entry about the case, and keeps it all the same.
+const fn is_enrolment(event: &Event) -> bool {
+    matches!(event, Event::Trial { step: TrialStep::Allocated { .. }, .. })
 }
 
 /// Of a report that was taken back, only that the case is there.

@@ -28,3 +28,5 @@ mod stories;
 mod survival_against_r;
 #[cfg(test)]
 mod survival_edges;
+#[cfg(test)]
+mod trial_against_r;
