@@ -12,6 +12,8 @@ mod monday;
 mod new_source;
 #[cfg(test)]
 mod own_desk;
+#[cfg(test)]
+mod trial;
 
 /// The working day of every journey.
 #[cfg(test)]

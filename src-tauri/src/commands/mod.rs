@@ -54,7 +54,7 @@ commands! {
     mappings: mappings, mapping_text, look_at_file, look_at_column, file_sheets, save_mapping, teach_mapping, remove_mapping;
     imports: preview_import, apply_import, past_imports, take_back_import, erase_withdrawn;
     trends: trends, effects, effect_in_cases, service_starts, set_service_start, compare_groups, cases_behind, mark_series, set_target;
-    trials: trial_page, sample_size, new_trial, seal_trial, check_seal, enrol, not_enrol, end_trial, analyse_trial, trial_flow, print_trial;
+    trials: trial_page, sample_size, new_trial, seal_trial, check_seal, enrol, not_enrol, end_trial, analyse_trial, trial_flow, print_trial, export_trial;
     month: month_view, print_month, issue_month, month_pages, write_month_slot;
     staff: people, add_person, change_passphrase, take_place;
     officers: officers, import_officers, officer_away, officer_form, set_officer, remove_officer, unmatched_officers;

@@ -1,7 +1,7 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
-  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, EraseRequest, EraseView, EraseWithdrawnRequest, ExportDeskRequest, ExportListRequest, ForceListView, LikelyView, PairRequest, QualityView,
+  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, EraseRequest, EraseView, EraseWithdrawnRequest, ExportDeskRequest, ExportListRequest, ExportTrialRequest, ForceListView, LikelyView, PairRequest, QualityView,
   RiskActionDoneRequest, RiskActionRequest, SavedListView, SaveListRequest, SetAsideRequest, SettleRequest, CaseTextView,
 } from './wire';
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
@@ -143,6 +143,7 @@ export interface Ipc {
   analyseTrial(): Promise<TrialAnalysisView>;
   trialFlow(): Promise<TrialFlowView>;
   printTrial(): Promise<FileMadeView>;
+  exportTrial(request: ExportTrialRequest): Promise<FileMadeView>;
   /** The pages as they will print. */
   monthPages(request: MonthRequest): Promise<MonthPagesView>;
   writeMonthSlot(request: MonthSlotRequest): Promise<DoneView>;

@@ -111,6 +111,7 @@ export const tauriIpc: Ipc = {
   analyseTrial: () => call('analyse_trial'),
   trialFlow: () => call('trial_flow'),
   printTrial: () => call('print_trial'),
+  exportTrial: (request) => call('export_trial', { request }),
   people: () => call('people'),
   addPerson: (request) => call('add_person', { request }),
   changePassphrase: (request) => call('change_passphrase', { request }),

@@ -577,6 +577,11 @@ export type ExportDeskRequest = { file: string, names: boolean, };
  */
 export type ExportListRequest = { filter: CaseListRequest, file: string, };
 
+/**
+ * A trial's people as a table: `file` is where the person wants it, a CSV by its name.
+ */
+export type ExportTrialRequest = { file: string, };
+
 export type FieldChange = { field: string, from: string, to: string, kept: boolean, };
 
 /**

@@ -24,9 +24,14 @@ describe('a trial', () => {
     await click('trial-size');
     expect(text(screen.getByTestId('trial-sized'))).toContain('392 in each arm');
     expect((screen.getByLabelText(/People in each arm/) as HTMLInputElement).value, 'the size is taken over').toBe('392');
+    await type(/^Enrolment ends/, '31/12/2026');
     await click('trial-set-up');
     expect(document.body.textContent, 'the field that is missing is named').toContain('A trial needs a title');
     await type(/^Title/, 'Does a contact help?');
+    await type(/^Enrolment ends/, 'soon');
+    await click('trial-set-up');
+    expect(document.body.textContent, 'a day is written as everywhere').toContain('Enter the day as in 23/11/2026.');
+    await type(/^Enrolment ends/, '31/12/2026');
     await click('trial-set-up');
     expect(text(screen.getByTestId('trial-next'))).toContain('the custodian');
     await type(/passphrase for the seal alone/, 'known to the custodian');
@@ -46,6 +51,11 @@ describe('a trial', () => {
     await click('trial-end');
     await click('trial-end-now');
     expect(text(screen.getByTestId('trial-next'))).toContain('has ended');
+    await click('trial-export');
+    expect(document.body.textContent).toContain('end in .csv');
+    await type(/^File/, 'trial.csv');
+    await click('trial-export');
+    expect(text(screen.getByTestId('done-line'))).toContain('The extract is in trial.csv.');
     await sound();
   });
 });

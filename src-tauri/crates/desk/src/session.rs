@@ -4,6 +4,7 @@ use crate::access::{self, Task, check, may};
 use crate::demo_desk::DEMO_PASSPHRASE;
 use crate::error::DeskError;
 use crate::figures::columns::ColumnsKept;
+use crate::figures::effects::EffectsKept;
 use crate::wire::{DeskView, NewDeskRequest, NewDeskView, PersonView, RoleView, SignInRequest, SignedInView};
 use crate::words;
 use casebook::{Appended, Casebook, CasebookError, Cost, Event, KeyFile, Keys, NewDesk, Now, Role, Slot, Writer};
@@ -39,6 +40,8 @@ pub struct Session {
     pub(crate) names_kept: OfficerNames,
     /// Columns for figures, kept between looks.
     pub(crate) columns: ColumnsKept,
+    /// The answers to whether the contact helps, kept between looks.
+    pub(crate) effects_kept: EffectsKept,
     last_signed_in: Option<(chrono::DateTime<chrono::Utc>, NaiveDate)>,
 }
 
@@ -160,6 +163,7 @@ impl Desk {
             looked_at: BTreeSet::new(),
             names_kept: OfficerNames::default(),
             columns: ColumnsKept::default(),
+            effects_kept: EffectsKept::default(),
             last_signed_in,
         })
     }

@@ -166,11 +166,10 @@ impl Session {
             ),
         ];
         let told = told.iter().filter(|(count, _)| *count > 0);
-        view.sentences.extend(
-            told.map(|(count, what)| {
-                format!("{count} {}.", if *count == 1 { (*what).to_owned() } else { plural(what) })
-            }),
-        );
+        view.sentences.extend(told.map(|(count, what)| match count {
+            1 => format!("1 person {what}."),
+            count => format!("{} people {}.", words::thousands(*count), plural(what)),
+        }));
         Ok(view)
     }
 
