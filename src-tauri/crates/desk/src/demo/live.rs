@@ -101,12 +101,15 @@ fn due_today(world: &World, live: &mut [Live]) {
     let today = world.today;
     let mut due = 0;
     let accepted = |one: &&mut Live| one.course.next.is_some_and(|next| next.planned_on.is_some());
-    for next in live.iter_mut().filter(accepted).filter_map(|one| one.course.next.as_mut()) {
-        if next.on == today {
-            due += 1;
-            if due > wanted {
-                let days = (due - wanted) as u64 % 4;
-                next.on = world.contact_day_from(today + Days::new(1 + days));
+    for one in live.iter_mut().filter(accepted) {
+        let Some(next) = one.course.next.as_mut().filter(|next| next.on == today) else { continue };
+        due += 1;
+        if due > wanted {
+            let days = (due - wanted) as u64 % 4;
+            let later = world.contact_day_from(today + Days::new(1 + days));
+            // No plan gives a day after the late window.
+            if one.course.window.is_some_and(|window| later <= window.late_until_on) {
+                next.on = later;
             }
         }
     }

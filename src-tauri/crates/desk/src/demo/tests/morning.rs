@@ -24,7 +24,10 @@ fn morning(desk: &Desk) -> Morning {
         morning.reported_lately += usize::from((desk.today - kept.reported_on()).num_days() <= 2);
         let standing = desk.standing(kept);
         morning.overdue += usize::from(standing.is_overdue(desk.today));
-        let Standing::Open { next: NextStep { step, .. }, .. } = standing else { continue };
+        let Standing::Open { window, next: NextStep { step, .. }, .. } = standing else { continue };
+        if let Step::Contact(planned) = step {
+            assert!(planned.on <= window.late_until_on.max(desk.today), "no line stands after the late window");
+        }
         match step {
             Step::Plan => morning.to_plan += 1,
             Step::Contact(planned) if planned.on == desk.today => {
