@@ -76,7 +76,9 @@ export class ResultStrip {
     const dayMayLack = result === 'visit_agreed' && this.callBackDay === 'other' && this.callBackTyped.trim() === '';
     if (this.namesDay && named === null && !dayMayLack) return this.#wrong('call_back_on', caseWords.dateWrong);
     this.busy = true;
-    const refused = await this.#session.perform(() => (notAResult.includes(result) ? this.#settle(result, named) : this.#record(result, on, named)));
+    const refused = notAResult.includes(result)
+      ? await this.#session.perform(() => this.#settle(result, named))
+      : await this.#session.record(() => this.#record(result, on, named));
     this.busy = false;
     return refused === null || this.#refuse(refused);
   }

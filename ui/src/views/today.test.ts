@@ -215,13 +215,37 @@ describe('Today', () => {
     expect(text(screen.getByTestId('undo')), 'it stands, and can be undone').toMatch(/^Undo/);
   });
 
-  it('shows no count of another page that a change may have made wrong', async () => {
-    await openDesk();
-    await goTo('cases');
-    expect(text(screen.getByTestId('place-cases'))).toMatch(/\d/);
-    await goTo('today');
+  it('copies the text of the contact just recorded, says so, and keeps the undo', async () => {
+    const ipc = await openDesk();
+    let copied = '';
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (words: string) => ((copied = words), Promise.resolve()) } });
+    const asked: number[] = [];
+    const of = ipc.recordedContactText;
+    ipc.recordedContactText = (first, last) => {
+      asked.push(first);
+      return of(first, last);
+    };
     await press('ArrowDown', 'Enter', '2', 'Enter');
-    expect(text(screen.getByTestId('place-cases'))).toBe('Cases');
+    expect(asked, 'nothing leaves before somebody asks').toEqual([]);
+    screen.getByTestId('copy-contact').click();
+    await settle();
+    expect(copied).toContain('REASSURANCE CONTACT');
+    expect(asked).toHaveLength(1);
+    expect(text(screen.getByTestId('copy-contact'))).toContain('Copied');
+    screen.getByTestId('undo').click();
+    await settle();
+    expect(screen.queryByTestId('copy-contact'), 'what was undone has no text').toBeNull();
+  });
+
+  it('counts every place from signing in on, and anew after a change', async () => {
+    await openDesk();
+    const count = (place: string) => Number(/\d+/.exec(text(screen.getByTestId(`place-${place}`)))?.[0]);
+    const before = count('cases');
+    expect(before, 'Cases was not opened yet').toBeGreaterThan(0);
+    expect(text(screen.getByTestId('place-plan'))).toMatch(/\d/);
+    await press('ArrowDown', 'Enter', '1', 'Enter');
+    await settle();
+    expect(count('cases'), 'one victim was reached').toBe(before - 1);
     expect(text(screen.getByTestId('place-today')), 'the open page counts anew').toMatch(/\d/);
   });
 });

@@ -11,6 +11,7 @@ mod chart;
 mod cohort;
 mod cohort_suppression;
 mod columns;
+mod contacts;
 mod coverage;
 mod cuts;
 mod delivery;
@@ -46,9 +47,13 @@ pub use behind::{Behind, behind};
 pub use chart::{Figure, FigureOfMonth, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
 pub use cohort::{Followed, withdrawal_reported};
 pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
+pub use contacts::{
+    Asked, ContactMeasures, LoadSpread, OfficerLoad, Quarters, Request, RequestCount, Spread, VictimOfSpan, WhyNot,
+    WhyNotCount, contact_measures, load_spread,
+};
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};
 pub use cuts::Cut;
-pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
+pub use delivery::{DeliveryFunnel, Step, StepCounts, StepName, delivery};
 pub use delivery_words::delivery_sentence;
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
@@ -65,7 +70,7 @@ pub use groups::{
 pub use headline::{Count, Headline, HeadlineRequest, headline};
 pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_words};
 pub use rare::{RareStrand, rare_strand};
-pub use rate::{Interval, Rate, Z_95};
+pub use rate::{Interval, Proportion, Rate, Z_95};
 pub use release::{Bases, Basis, ReleaseDays};
 pub use series_change::{SeriesChange, letter};
 pub use settled::{Hollow, WARM_UP_DAYS};

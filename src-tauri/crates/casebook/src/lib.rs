@@ -11,6 +11,7 @@ mod backup;
 mod case_index;
 mod case_row;
 mod commit;
+mod contact_steps;
 mod disclosure;
 mod entry;
 mod erasure;

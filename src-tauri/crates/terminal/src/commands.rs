@@ -2,10 +2,10 @@
 
 use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
+use crate::{casework, effects, lists, measures, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
-    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
-    MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
+    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, ContactMeasuresRequest, FileMadeView,
+    MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -140,7 +140,34 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
+        Paper::Calendar { officer: Some(officer), out: path } => {
+            let printed = session.calendar(officer, now)?;
+            made(args, path, &printed.bytes, "The calendar")
+        }
+        Paper::Calendar { officer: None, out: folder } => {
+            let files = session.calendars(now)?;
+            out::folder(folder)?;
+            for file in &files {
+                out::file(&folder.join(&file.file_name), &file.bytes)?;
+            }
+            let path = folder.display().to_string();
+            let words = match files.len() {
+                1 => format!("1 calendar file is in {path}."),
+                count => format!("{count} calendar files are in {path}."),
+            };
+            done(args, &FileMadeView { path, words: words.clone() }, &words)
+        }
+        Paper::ContactText { reference } => {
+            let case = session.find_case(reference)?;
+            let view = session.contact_text(case, now)?;
+            done(args, &view, &view.text)
+        }
         Paper::Trends { .. } => trends(args, what, session, now),
+        Paper::Measures { month, to, as_at } => {
+            let (month, to, as_at) = (month.clone(), to.clone(), as_at.map(|on| on.to_string()));
+            let view = session.contact_measures(&ContactMeasuresRequest { month, to, as_at }, now)?;
+            done(args, &view, &measures::shown(&view))
+        }
         Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {

@@ -270,7 +270,12 @@ fn row_of<'a>(row: &'a FigureRow, coverage: CoverageClass, none: &'a BTreeSet<ca
     }
 }
 
-fn class_of(row: &FigureRow, policy: &ContactPolicy, calendar: &WorkingDays, as_at: NaiveDate) -> CoverageClass {
+pub(crate) fn class_of(
+    row: &FigureRow,
+    policy: &ContactPolicy,
+    calendar: &WorkingDays,
+    as_at: NaiveDate,
+) -> CoverageClass {
     let facts = CoverageFacts {
         kind: row.kind,
         reported_on: row.reported_on,

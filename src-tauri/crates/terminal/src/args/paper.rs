@@ -23,6 +23,17 @@ pub enum Paper {
         #[arg(long)]
         out: PathBuf,
     },
+    /// An officer's accepted contacts as a calendar file, without names; of all officers where none is named.
+    Calendar {
+        /// The collar number; without it, a file an officer, into the folder --out.
+        #[arg(long, value_name = "COLLAR")]
+        officer: Option<String>,
+        /// The file, or the folder.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The last contact of a case as text for the records system, without a name. It is logged.
+    ContactText { reference: String },
     /// The trends: figures with their intervals and sentences.
     Trends {
         /// As the desk knew at the end of this day.
@@ -43,6 +54,18 @@ pub enum Paper {
         /// Print the JSON Schema of what --json prints.
         #[arg(long, conflicts_with_all = ["by", "cases"])]
         schema: bool,
+    },
+    /// How contacts went: owed, offered, tried, reached and in time, why not, load, requests met, and the plan.
+    Measures {
+        /// The month in which victims were reported, as YYYY-MM; the last complete one where left out.
+        #[arg(long)]
+        month: Option<String>,
+        /// The last month of a span, as YYYY-MM.
+        #[arg(long, requires = "month")]
+        to: Option<String>,
+        /// As the desk knew at the end of this day.
+        #[arg(long)]
+        as_at: Option<NaiveDate>,
     },
     #[command(flatten)]
     DoesItHelp(DoesItHelp),

@@ -29,6 +29,7 @@ const FENCES: [(&str, &str); 14] = [
     ("plotters*", "summaries"),
     ("csv", "exchange"),
     ("calamine", "exchange"),
+    ("icalendar", "exchange"),
     ("rust_xlsxwriter", "exchange"),
     ("encoding_rs", "exchange"),
     ("good_lp", "planning"),
