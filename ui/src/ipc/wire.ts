@@ -307,6 +307,74 @@ export type CompletenessView = { field: string, label: string, months: Array<Mon
 export type ConflictRequest = { case: string, officer: string, because: string, };
 
 /**
+ * One measure: a count, a count among others with its interval, or a middle value with its spread.
+ */
+export type ContactMeasureView = { 
+/**
+ * The stable name.
+ */
+code: string, label: string, 
+/**
+ * "not applicable" where there is nothing to divide by.
+ */
+value: string, 
+/**
+ * The 95 % interval or the spread; empty for a count.
+ */
+interval: string, numerator: number | null, denominator: number | null, 
+/**
+ * Shares from 0 to 1.
+ */
+share: number | null, low: number | null, high: number | null, spread: SpreadView | null, 
+/**
+ * What is counted among whom.
+ */
+meaning: string, };
+
+export type ContactMeasuresRequest = { 
+/**
+ * The first month, as YYYY-MM; the last complete one where left out.
+ */
+month: string | null, 
+/**
+ * The last month, included; the first where left out.
+ */
+to: string | null, 
+/**
+ * YYYY-MM-DD; today where left out.
+ */
+as_at: string | null, };
+
+/**
+ * How contacts went, of the victims reported in a span and of the plan made in it, as at a day.
+ */
+export type ContactMeasuresView = { 
+/**
+ * YYYY-MM.
+ */
+month: string, to: string, 
+/**
+ * Months that can be chosen, the latest first.
+ */
+months: Array<ChoiceView>, 
+/**
+ * YYYY-MM-DD.
+ */
+as_at: string, 
+/**
+ * One sentence.
+ */
+words: string, sections: Array<MeasureSectionView>, 
+/**
+ * Why victims owed a contact had none: with those offered, and those reached, they add up to those owed.
+ */
+why_not: Array<WhyNotView>, 
+/**
+ * Officers on the list as at the day, by collar number, and one row for those no longer on it.
+ */
+loads: Array<OfficerLoadView>, };
+
+/**
  * A person corrects a field. An empty value clears it.
  */
 export type CorrectCaseRequest = { case: string, field: string, value: string, };
@@ -695,6 +763,21 @@ export type HolidayState = "usual" | "added" | "worked";
 
 export type HolidayView = { on: string, words: string, name: string, state: HolidayState, };
 
+export type HolidaysFileRequest = { file: string, 
+/**
+ * As [`HolidaysFileView::seen`]; the file as it is where left out.
+ */
+seen: string | null, };
+
+/**
+ * What the bank holidays of GOV.UK's file would change. Nothing is changed by looking.
+ */
+export type HolidaysFileView = { words: string, effect: PolicyEffectView, 
+/**
+ * The file as it was seen, to be handed back.
+ */
+seen: string, };
+
 export type HolidaysView = { 
 /**
  * Where the days come from.
@@ -877,6 +960,8 @@ entry: number,
  */
 series: string | null, words: string, };
 
+export type MeasureSectionView = { title: string, words: string, rows: Array<ContactMeasureView>, };
+
 /**
  * Of the cases reported in a month, how many have the field.
  */
@@ -1050,6 +1135,28 @@ export type OfficerForm = { officer: string | null, collar: string, name: string
  * The last day with the team.
  */
 leaves: string, briefed: string, languages: string, gender: string, plain_clothes: string, };
+
+export type OfficerLoadView = { 
+/**
+ * Empty for those no longer on the list.
+ */
+collar: string, name: string, 
+/**
+ * Tries made in the span, reached or not.
+ */
+made: number, 
+/**
+ * Accepted lines in the span that are still to come.
+ */
+planned: number, 
+/**
+ * Shifts on duty in the span, on days with contacts.
+ */
+shifts: number, 
+/**
+ * None without a shift.
+ */
+per_shift: number | null, per_shift_words: string, };
 
 export type OfficerView = { officer: string, name: string, collar: string, role: string, serves: string, contacts_a_shift: number, visits_a_shift: number, duty: string, };
 
@@ -1247,6 +1354,11 @@ export type QualityView = { problems: Array<ProblemView>,
  * By field, latest month last.
  */
 completeness: Array<CompletenessView>, };
+
+/**
+ * The counts beside the places: those of *Today*, of open contacts, and of contacts without a place on the plan.
+ */
+export type RailCountsView = { today: number, cases: number, plan: number, };
 
 /**
  * A result typed in from a returned sheet.
@@ -1530,6 +1642,8 @@ export type SpotView = { across: number, down: number, words: string,
  * The period its cases are of, where they can be opened.
  */
 period: string | null, };
+
+export type SpreadView = { count: number, least: number, lower: number, median: number, upper: number, most: number, };
 
 export type StateCountView = { state: string, label: string, before: number, after: number, };
 
@@ -1820,6 +1934,8 @@ export type WeekDayView = { on: string,
  * "Mon 23".
  */
 label: string, contacts_planned: number, officers_on_duty: number, working_day: boolean, };
+
+export type WhyNotView = { code: string, words: string, not_offered: number, offered: number, };
 
 /**
  * A person records that the victim withdrew support.

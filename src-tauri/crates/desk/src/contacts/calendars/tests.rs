@@ -44,7 +44,7 @@ fn a_calendar_has_each_accepted_contact_once_and_no_name_or_reference() {
         assert!(!text.contains(&line.reference) && !text.contains(&line.victim) && !text.contains(&line.case));
     }
     assert!(!text.contains("Officer 1"), "the officer is a collar number");
-    assert!(text.contains("sheet #"), "a printed sheet is found by its number");
+    assert!(text.contains("contact\\, sheet 0"), "a printed sheet is found by its number");
     let all_events = of_all(&mut kept);
     assert_eq!(all_events.len(), 6);
     assert!(all_events.iter().all(|event| event["STATUS"] == "CONFIRMED" && event["CLASS"] == "PRIVATE"));

@@ -50,6 +50,10 @@ fn november() -> (Kept, Vec<PlanLineView>) {
     correct(&mut kept, &all[0], "officer_gender", "female_preferred", MONDAY);
     correct(&mut kept, &all[0], "safe_times", "Mon-Fri 09:00-12:00", MONDAY);
     correct(&mut kept, &all[1], "safe_times", "Mon-Fri 18:00-20:00", MONDAY);
+    let places = kept.session.plan_places(&all[5].case, now(MONDAY)).unwrap();
+    let place = places.into_iter().find(|place| place.allowed && place.on != all[5].on).unwrap();
+    let to = MoveLineRequest { case: all[5].case.clone(), officer: place.officer, on: place.on };
+    kept.session.move_line(&to, now(MONDAY)).unwrap();
     attempt(&mut kept, &all[0], "reached", "2026-11-24", None);
     attempt(&mut kept, &all[1], "no_answer", "2026-11-24", None);
     let officers = kept.session.officers().unwrap();
@@ -59,10 +63,6 @@ fn november() -> (Kept, Vec<PlanLineView>) {
     let end = EndContactRequest { case: all[3].case.clone(), reason: "cannot_be_found".to_owned() };
     kept.session.end_contact(&end, now("2026-11-25")).unwrap();
     attempt(&mut kept, &all[1], "reached", "2026-11-27", Some(&other));
-    let places = kept.session.plan_places(&all[5].case, now("2026-11-27")).unwrap();
-    let place = places.into_iter().find(|place| place.allowed && place.on != all[5].on).unwrap();
-    let to = MoveLineRequest { case: all[5].case.clone(), officer: place.officer, on: place.on };
-    kept.session.move_line(&to, now("2026-11-27")).unwrap();
     (kept, all)
 }
 
