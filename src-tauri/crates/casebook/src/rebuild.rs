@@ -6,6 +6,7 @@ use crate::error::CasebookError;
 use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
 use crate::schema::{READ_MODEL, sign_read_model};
+use crate::telling::{Steps, Tell};
 use crate::{case_row, figures, ledger, sheets};
 use caseload::{CaseId, ImportId};
 use chrono::NaiveDate;
@@ -144,12 +145,20 @@ pub fn in_order_of_entries(connection: &Connection, cases: Vec<CaseId>) -> Resul
 }
 
 /// Writes the whole read model anew. The caller holds the write lock.
-pub fn rebuild(connection: &Connection, caseload: &str, journal: &Journal) -> Result<(), CasebookError> {
+pub fn rebuild(
+    connection: &Connection,
+    caseload: &str,
+    journal: &Journal,
+    tell: &mut Tell<'_>,
+) -> Result<(), CasebookError> {
     connection.execute_batch(READ_MODEL)?;
     let mut folder = Folder::new(connection, caseload, journal);
-    for case in cases(connection)? {
+    let cases = cases(connection)?;
+    let mut steps = Steps::new(tell, "Working out lists and figures for this version", cases.len());
+    for case in cases {
         let folded = folder.fold_case(case)?;
         write(connection, case, &folded, true)?;
+        steps.step()?;
     }
     sheets::rebuild(connection, caseload, connection)?;
     sign_read_model(connection)

@@ -3,6 +3,7 @@
 use crate::access::Task;
 use crate::asked::lower_first;
 use crate::error::DeskError;
+use crate::progress::Silent;
 use crate::session::Session;
 use crate::wire::{DoneView, UndoView};
 use casebook::{Appended, Entry, Event, Kept, Now, Source};
@@ -17,7 +18,7 @@ impl Session {
         self.allow(Task::Record)?;
         let entries = self.book.entries(first, last)?;
         if let Some(Event::ImportTakenBack { import }) = entries.first().map(|entry| &entry.event) {
-            return self.restore_import(&import.to_string(), now);
+            return self.restore_import(&import.to_string(), now, &mut Silent);
         }
         match entries.first().map(|entry| (&entry.event, entry.number)) {
             Some((Event::PolicySet { .. }, number)) => return self.undo_policy(number, now),

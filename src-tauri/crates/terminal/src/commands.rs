@@ -70,7 +70,7 @@ fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
         None => desk.only_person()?,
     };
     let passphrase = secret::passphrase(&name)?;
-    desk.sign_in(&SignInRequest { name, passphrase }, now)
+    desk.sign_in_telling(&SignInRequest { name, passphrase }, now, &mut show::progress())
 }
 
 fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Result<u8, DeskError> {
@@ -83,8 +83,11 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &imports, &show::imports(&imports))
         }
         Work::TakeBack { import, restore } => {
-            let view =
-                if *restore { session.restore_import(import, now)? } else { session.take_back_import(import, now)? };
+            let view = if *restore {
+                session.restore_import(import, now, &mut show::progress())?
+            } else {
+                session.take_back_import(import, now, &mut show::progress())?
+            };
             done(args, &view, &view.words)
         }
         Work::Today => {
