@@ -50,6 +50,8 @@ pub enum Series {
     Recorded,
     DaysToOutcome,
     Charged,
+    DaysBetween,
+    WithdrawalTwelveMonths,
 }
 
 /// What a series' values are.
@@ -99,7 +101,7 @@ impl Better {
 
 impl Series {
     /// Every series, in the order people ask.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::WithdrawalClosed,
         Self::WithdrawalReported28,
         Self::WithdrawalReported56,
@@ -113,6 +115,8 @@ impl Series {
         Self::Recorded,
         Self::DaysToOutcome,
         Self::Charged,
+        Self::DaysBetween,
+        Self::WithdrawalTwelveMonths,
     ];
     /// The shares that groups are compared by, in the order people ask.
     pub const OF_GROUPS: [Self; 5] =
@@ -134,6 +138,8 @@ impl Series {
             Self::Recorded => &measures::RECORDED,
             Self::DaysToOutcome => &measures::DAYS_TO_OUTCOME,
             Self::Charged => &measures::CHARGED,
+            Self::DaysBetween => &measures::DAYS_BETWEEN,
+            Self::WithdrawalTwelveMonths => &measures::WITHDRAWAL_TWELVE_MONTHS,
         }
     }
 
