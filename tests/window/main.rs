@@ -14,6 +14,8 @@ mod new_source;
 mod own_desk;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod signals;
 
 /// The working day of every journey.
 #[cfg(test)]

@@ -44,8 +44,7 @@ pub struct Among<'a> {
 /// The cases behind a point, in the order of the columns.
 pub fn behind(columns: &Columns, request: &BehindRequest<'_>) -> Vec<Behind> {
     let series = request.series;
-    let (first, last) =
-        (DayNumber::of(*request.days.start()), DayNumber::of((*request.days.end()).min(request.as_at)));
+    let (first, last) = (DayNumber::of(*request.days.start()), DayNumber::of((*request.days.end()).min(request.as_at)));
     let within = |day: DayNumber| first <= day && day <= last;
     let as_at = DayNumber::of(request.as_at);
     let attrition = OutcomeMask::of(request.set);

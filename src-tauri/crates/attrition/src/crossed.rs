@@ -42,9 +42,7 @@ pub(crate) fn by_strand_and(columns: &Columns, request: &GroupsRequest<'_>, othe
     }
     let size = |tally: &Tally| tally.rate(request.series).denominator();
     let left_out = by_both.values().filter(|tally| (1..INTERSECTION_MIN).contains(&size(tally))).count();
-    let group = |((strand, other), tally): ((&Strand, &str), Tally)| {
-        (Group::both(strand, other), tally)
-    };
+    let group = |((strand, other), tally): ((&Strand, &str), Tally)| (Group::both(strand, other), tally);
     let rows = by_both.into_iter().filter(|(_, tally)| size(tally) >= INTERSECTION_MIN);
     let groups = rows.map(group).chain([(Group::NotRecorded, not_recorded)]).collect();
     Counted { all, groups, left_out: left_out as u64 }

@@ -66,7 +66,8 @@ impl SmallNumbers {
         let within = told.iter().map(|corners| corners.both).fold(none, Rate::and);
         let without = told.iter().map(|corners| corners.only_other).fold(none, Rate::and);
         let little = |rest: Option<Rate>| rest.is_none_or(|rest| rest.denominator() > 0 && !self.is_large(rest));
-        if !told.is_empty() && (little(less(of_strand, within)) || little(less(all, of_strand).and_then(|of| less(of, without))))
+        if !told.is_empty()
+            && (little(less(of_strand, within)) || little(less(all, of_strand).and_then(|of| less(of, without))))
             && let Some(last) = shown.iter_mut().rev().find(|of| of.as_ref().is_some_and(|of| of.strand == strand))
         {
             *last = None;

@@ -33,7 +33,8 @@ impl Cut {
     /// Places and teams.
     pub const PLACES: [Self; 3] = [Self::Borough, Self::Ward, Self::Team];
     /// Intersections: a strand with one other characteristic. There are no others, and none of three.
-    pub const CROSSED: [Self; 4] = [Self::StrandSex, Self::StrandAgeBand, Self::StrandEthnicity, Self::StrandDisability];
+    pub const CROSSED: [Self; 4] =
+        [Self::StrandSex, Self::StrandAgeBand, Self::StrandEthnicity, Self::StrandDisability];
     /// Those of which each case has one code or none: all but the strands.
     pub const CODED: [Self; 8] = [
         Self::AgeBand,
@@ -118,7 +119,9 @@ impl Cut {
 
     const fn coded(self) -> Option<usize> {
         match self {
-            Self::Strand | Self::StrandSex | Self::StrandAgeBand | Self::StrandEthnicity | Self::StrandDisability => None,
+            Self::Strand | Self::StrandSex | Self::StrandAgeBand | Self::StrandEthnicity | Self::StrandDisability => {
+                None
+            }
             Self::AgeBand => Some(0),
             Self::Sex => Some(1),
             Self::Ethnicity => Some(2),

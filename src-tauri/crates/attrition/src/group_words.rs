@@ -76,17 +76,20 @@ fn widest_words(table: &GroupTable, figure: &GroupFigure, compared: &Compared) -
     let ratio = compared.ratio.map_or_else(String::new, |ratio| {
         format!(", {:.2} times as many ({:.2} to {:.2})", ratio.value, ratio.interval.low, ratio.interval.high)
     });
-    let direction = if gap.value < 0.0 { "below" } else { "above" };
+    let away = match points(gap.value.abs()) {
+        none if none == "0.0" => "level with them".to_owned(),
+        some if gap.value < 0.0 => format!("{some} points below them"),
+        some => format!("{some} points above them"),
+    };
     format!(
-        "The widest gap in {} is {}: {} of {} ({}) against {} of all others, {} points {direction} them (95 % interval \
-         {} to {}){ratio}. {}",
+        "The widest gap in {} is {}: {} of {} ({}) against {} of all others, {away} (95 % interval {} to \
+         {}){ratio}. {}",
         table.series.measure().title.to_lowercase(),
         figure.group.words(),
         compared.rate.numerator(),
         compared.rate.denominator(),
         percent(share),
         percent(others),
-        points(gap.value.abs()),
         points(gap.interval.low),
         points(gap.interval.high),
         why(compared.place, gap),
@@ -126,5 +129,6 @@ fn name(figure: &GroupFigure) -> String {
 
 /// Percentage points with one decimal.
 fn points(difference: f64) -> String {
-    format!("{:.1}", difference * 100.0)
+    // Adding nothing turns a negative zero into zero.
+    format!("{:.1}", (difference * 1000.0).round() / 10.0 + 0.0)
 }

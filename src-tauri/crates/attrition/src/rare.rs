@@ -29,7 +29,8 @@ const NELSON: f64 = 3.6;
 pub struct RareStrand {
     pub strand: Strand,
     pub as_at: NaiveDate,
-    /// Crimes reported in the complete months asked, and the fewest in one of them.
+    /// The complete months that decided, crimes reported in them, and the fewest in one of them.
+    pub months_asked: usize,
     pub in_months_asked: u64,
     pub fewest_in_month: u64,
     /// The latest reports, oldest first, each with the days since the one before.
@@ -92,7 +93,8 @@ pub fn rare_strands(columns: &Columns, to: Month, as_at: NaiveDate, set: &Outcom
         }
         let fewest = counts.iter().copied().min().unwrap_or(0);
         if fewest < FEW_CASES {
-            let months = RareMonths { in_months_asked: counts.iter().sum(), fewest, complete, first, as_at };
+            let (asked, in_months_asked) = (counts.len(), counts.iter().sum());
+            let months = RareMonths { asked, in_months_asked, fewest, complete, first, as_at };
             found.push(rare_strand(strand, &crimes, &months, set));
         }
     }
@@ -106,6 +108,7 @@ struct Crime {
 }
 
 struct RareMonths {
+    asked: usize,
     in_months_asked: u64,
     fewest: u64,
     complete: Month,
@@ -150,6 +153,7 @@ fn rare_strand(strand: Strand, crimes: &[Crime], months: &RareMonths, set: &Outc
     RareStrand {
         strand,
         as_at: months.as_at,
+        months_asked: months.asked,
         in_months_asked: months.in_months_asked,
         fewest_in_month: months.fewest,
         reports: reports.collect(),

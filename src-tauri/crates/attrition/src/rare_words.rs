@@ -8,12 +8,19 @@ use chrono::NaiveDate;
 
 /// Why a strand has no share by month.
 fn why_rare(rare: &RareStrand) -> String {
+    let months = match rare.months_asked {
+        12 => "the last twelve complete months".to_owned(),
+        asked => counted(asked, "complete month"),
+    };
+    let fewest = match rare.fewest_in_month {
+        0 => "none".to_owned(),
+        count => format!("only {count}"),
+    };
     format!(
-        "{} is too rare for a share by month: {} reported in the last complete months, up to twelve, and only {} in one \
-         of them, where fewer than {FEW_CASES} say nothing.",
+        "{} is too rare for a share by month: {} reported in {months}, and {fewest} in one of them, where fewer than \
+         {FEW_CASES} say nothing.",
         rare.strand.label(),
         crimes(rare.in_months_asked),
-        rare.fewest_in_month,
     )
 }
 
@@ -23,7 +30,8 @@ pub fn days_between_sentence(rare: &RareStrand) -> String {
     let Some(last_on) = rare.last_on else { return sentences.remove(0) };
     let since = counted_days((rare.as_at - last_on).num_days().unsigned_abs());
     let Some(last) = rare.reports.last() else {
-        sentences.push(format!("It was reported once, on {}, {since} ago, so there are no days between.", day(last_on)));
+        sentences
+            .push(format!("It was reported once, on {}, {since} ago, so there are no days between.", day(last_on)));
         return sentences.join(" ");
     };
     sentences.push(format!(
@@ -37,7 +45,7 @@ pub fn days_between_sentence(rare: &RareStrand) -> String {
              themselves{}.",
             limits.mean,
             limits.upper,
-            if limits.lower > 0.0 { format!(", and {:.1} or more", limits.lower) } else { String::new() },
+            if limits.lower >= 0.05 { format!(", and {:.1} or more", limits.lower) } else { String::new() },
         ));
         sentences.push(signals(&rare.reports));
     }

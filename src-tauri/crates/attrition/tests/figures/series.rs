@@ -4,8 +4,8 @@ use crate::mock::{MockCase, closed_by_month, columns, day, month};
 use attrition::xmr::{Assurance, Variation};
 use attrition::{
     Columns, Delivery, Followed, Grain, Hollow, PChart, PChartRequest, SeriesChange, Single, SmallNumbers, XmrRequest,
-    chart_sentence, days_between_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strands, recorded, src_coverage, twelve_months_sentence,
-    withdrawal_closed, withdrawal_reported, xmr_sentence,
+    chart_sentence, days_between_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strands,
+    recorded, src_coverage, twelve_months_sentence, withdrawal_closed, withdrawal_reported, xmr_sentence,
 };
 use caseload::coverage::CoverageClass;
 use caseload::{OutcomeSet, Strand};
@@ -218,7 +218,10 @@ fn a_rare_strand_is_told_by_the_days_between() {
     let words = days_between_sentence(rare);
     assert!(words.contains("on Mon 2 Mar 2026, 20 days after the one before; 39 days have passed since"), "{words}");
     let words = twelve_months_sentence(rare);
-    assert!(words.contains("Of 5 crimes closed in the twelve months to March 2026, 5 of the victims withdrew"), "{words}");
+    assert!(
+        words.contains("Of 5 crimes closed in the twelve months to March 2026, 5 of the victims withdrew"),
+        "{words}"
+    );
 }
 
 /// Ten crimes in each month are enough, and a month of nine is not.

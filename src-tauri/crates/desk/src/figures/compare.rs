@@ -52,7 +52,7 @@ impl Session {
             measures: measures.collect(),
             period_words: period_words(months.of_series(series)),
             groups: group_views(&table),
-            chart: chart_view(&table),
+            chart: chart_view(&table, period_of(months.of_series(series)).filter(|_| exact).as_deref()),
         })
     }
 }
@@ -63,7 +63,7 @@ fn choice(code: &str, label: &str) -> ChoiceView {
 
 /// The cuts a reader may choose.
 pub(crate) fn cuts(exact: bool) -> Vec<Cut> {
-    Cut::EQUALITY.into_iter().chain(Cut::PLACES).filter(|cut| exact || cut.is_shareable()).collect()
+    Cut::EQUALITY.into_iter().chain(Cut::CROSSED).chain(Cut::PLACES).filter(|cut| exact || cut.is_shareable()).collect()
 }
 
 /// The shares by group of one cut, over the months compared.
@@ -83,7 +83,17 @@ pub(crate) fn comparison(
             by_group(&as_at.columns, &request)
         })
         .collect();
-    if suppressed { SmallNumbers::preset().suppress_groups(&tables) } else { tables }
+    if !suppressed {
+        return tables;
+    }
+    let rule = SmallNumbers::preset();
+    cut.crossed_with().map_or_else(
+        || rule.suppress_groups(&tables),
+        |other| {
+            let of = |cut: Cut| comparison(as_at, months, cut, true, false);
+            rule.suppress_crossed(&tables, &of(Cut::Strand), &of(other))
+        },
+    )
 }
 
 /// The months whose cases are compared, on each basis: the last twelve settled months, or for a reader without names
@@ -116,15 +126,29 @@ fn months_of(months: &[FigureOfMonth], suppressed: bool) -> BTreeSet<Month> {
             let last = last_of_half_year(**first);
             months.iter().any(|month| month.month == last && month.hollow.is_none())
         };
-        let Some(&first) = half_years.iter().rev().find(complete) else { return BTreeSet::new() };
-        let within = |month: Month| half_year(month) == first;
-        return settled.filter(|month| within(month.month) && month.is_shown).map(|month| month.month).collect();
+        let last = half_years.iter().rev().find(complete).and_then(|&first| shown_half_year(months, first));
+        return last.unwrap_or_default();
     }
     settled.rev().take(MONTHS_COMPARED).map(|month| month.month).collect()
 }
 
+/// The months of a half-year whose own figure is shown; none of one that has not been given whole.
+pub(crate) fn shown_half_year(months: &[FigureOfMonth], first: Month) -> Option<BTreeSet<Month>> {
+    let settled = months.iter().filter(|month| month.hollow.is_none() && half_year(month.month) == first);
+    let last = last_of_half_year(first);
+    let is_complete = settled.clone().any(|month| month.month == last);
+    is_complete.then(|| settled.filter(|month| month.is_shown).map(|month| month.month).collect())
+}
+
+/// Months without a gap as a period, for the cases behind a group's point.
+fn period_of(months: &BTreeSet<Month>) -> Option<String> {
+    let (first, last) = (*months.first()?, *months.last()?);
+    let reached = (1..months.len()).fold(first, |month, _| month.next());
+    (reached == last).then(|| format!("{first}/{last}"))
+}
+
 /// The half-year a month lies in, by its first month: April or October, as the police's year goes.
-fn half_year(month: Month) -> Month {
+pub(crate) fn half_year(month: Month) -> Month {
     let mut first = month;
     while !matches!(first.to_string().get(5..), Some("04" | "10")) {
         first = first.previous();
@@ -132,7 +156,8 @@ fn half_year(month: Month) -> Month {
     first
 }
 
-fn last_of_half_year(first: Month) -> Month {
+/// Its last month.
+pub(crate) fn last_of_half_year(first: Month) -> Month {
     (1..6).fold(first, |month, _| month.next())
 }
 
@@ -147,23 +172,43 @@ pub(crate) fn period_words(months: &BTreeSet<Month>) -> String {
     }
 }
 
-fn chart_view(table: &GroupTable) -> ChartView {
+/// The comparison's chart; its points open their cases where the period of the groups is given.
+fn chart_view(table: &GroupTable, period: Option<&str>) -> ChartView {
     let (measure, sentence) = (table.series.measure(), group_sentence(table));
     let title = format!("{}, by {}", plain_title(table.series), table.cut.title().to_lowercase());
+    let GroupChart { svg, table: rows, mut spots } = group_chart(table, &title, sentence.clone());
+    for spot in &mut spots {
+        spot.period = period.map(str::to_owned);
+    }
+    ChartView {
+        question: if Cut::PLACES.contains(&table.cut) { "Where does it differ?" } else { "Is it equal?" }.to_owned(),
+        svg,
+        spots,
+        table: rows,
+        title,
+        cut: Some(table.cut.name().to_owned()),
+        ..bare(table.series, sentence, measure.definition.to_owned())
+    }
+}
+
+/// Groups as they are drawn and tabled.
+pub(crate) struct GroupChart {
+    pub svg: String,
+    pub table: TableView,
+    pub spots: Vec<SpotView>,
+}
+
+pub(crate) fn group_chart(table: &GroupTable, title: &str, description: String) -> GroupChart {
     let shown: Vec<&GroupFigure> = table.groups.iter().filter(|figure| is_row(table, figure)).collect();
     let dots: Vec<draw::GroupDot> = shown.iter().map(|figure| dot(figure)).collect();
     let centre = table.all.and_then(|all| all.share());
+    let title = title.to_owned();
     let (svg, places) = if Cut::PLACES.contains(&table.cut) {
-        let figure = draw::FunnelFigure {
-            title: title.clone(),
-            description: sentence.clone(),
-            centre,
-            limits: limits(table, centre),
-            groups: dots,
-        };
+        let limits = limits(table, centre);
+        let figure = draw::FunnelFigure { title: title.clone(), description, centre, limits, groups: dots };
         (draw::funnel_chart(&figure), draw::funnel_places(&figure))
     } else {
-        let figure = draw::GapFigure { title: title.clone(), description: sentence.clone(), centre, groups: dots };
+        let figure = draw::GapFigure { title: title.clone(), description, centre, groups: dots };
         (draw::gap_chart(&figure), draw::gap_places(&figure))
     };
     let spots = shown.iter().zip(places).map(|(figure, place)| SpotView {
@@ -171,15 +216,9 @@ fn chart_view(table: &GroupTable) -> ChartView {
         down: place.down * 100.0,
         words: spot_words(figure),
         period: None,
+        group: Some(figure.group.words().to_owned()),
     });
-    ChartView {
-        question: if Cut::PLACES.contains(&table.cut) { "Where does it differ?" } else { "Is it equal?" }.to_owned(),
-        svg,
-        spots: spots.filter(|spot| spot.across > 0.0).collect(),
-        table: group_table(table, &title),
-        title,
-        ..bare(table.series, sentence, measure.definition.to_owned())
-    }
+    GroupChart { svg, spots: spots.filter(|spot| spot.across > 0.0).collect(), table: group_table(table, &title) }
 }
 
 /// The title of a share without the month it is counted by.
@@ -254,7 +293,8 @@ const fn note(place: Place) -> &'static str {
 fn group_table(table: &GroupTable, title: &str) -> TableView {
     let columns =
         [table.cut.title(), "Counted", "Of", "Share", "95 % interval", "All others", "Gap, points", "Ratio", "Note"];
-    let points = |value: f64| format!("{:+.1}", value * 100.0);
+    // Adding nothing turns a negative zero into zero.
+    let points = |value: f64| format!("{:+.1}", (value * 1000.0).round() / 10.0 + 0.0);
     let rows = table.groups.iter().filter(|figure| is_row(table, figure)).map(|figure| {
         let name = figure.group.words().to_owned();
         let Some(compared) = figure.compared else {

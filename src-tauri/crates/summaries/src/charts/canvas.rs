@@ -210,6 +210,9 @@ impl Canvas<'_> {
             self.words(count, (x, count_y), HPos::Center, GREY);
         }
         self.words(count_name, (LEFT - 34, count_y), HPos::Right, GREY);
+        if let Some((Period::TwelveMonths(_), _)) = labels.first() {
+            self.words("year to", (LEFT - 16, month_y), HPos::Right, GREY);
+        }
     }
 
     /// A pale band behind months that are not yet complete, with its words above.

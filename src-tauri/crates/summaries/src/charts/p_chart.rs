@@ -48,6 +48,8 @@ pub enum PChartPoint {
     Suppressed,
     /// Too early to count towards centre, limits and rules. Drawn hollow.
     Immature(Share),
+    /// Settled, in a series without centre, limits and rules. Drawn filled.
+    Rolling(Share),
     /// Counted towards centre, limits and rules.
     Mature { share: Share, limits: Limits, signal: Signal },
 }
@@ -74,7 +76,7 @@ impl PChartPoint {
     /// The share, where it may be shown.
     pub const fn share(&self) -> Option<&Share> {
         match self {
-            Self::Immature(share) | Self::Mature { share, .. } => Some(share),
+            Self::Immature(share) | Self::Rolling(share) | Self::Mature { share, .. } => Some(share),
             Self::NoCases | Self::Suppressed => None,
         }
     }
@@ -82,7 +84,7 @@ impl PChartPoint {
     const fn limits(&self) -> Option<Limits> {
         match self {
             Self::Mature { limits, .. } => Some(*limits),
-            Self::NoCases | Self::Suppressed | Self::Immature(_) => None,
+            Self::NoCases | Self::Suppressed | Self::Immature(_) | Self::Rolling(_) => None,
         }
     }
 }
@@ -128,7 +130,9 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
             let count = match &month.point {
                 PChartPoint::NoCases => "0".to_owned(),
                 PChartPoint::Suppressed => "‡".to_owned(),
-                PChartPoint::Immature(share) | PChartPoint::Mature { share, .. } => thousands(share.denominator()),
+                PChartPoint::Immature(share) | PChartPoint::Rolling(share) | PChartPoint::Mature { share, .. } => {
+                    thousands(share.denominator())
+                }
             };
             (month.period, count)
         })
@@ -205,6 +209,10 @@ fn draw_point(canvas: &Canvas<'_>, middle: f64, point: &PChartPoint) {
         PChartPoint::Immature(share) => {
             draw_whisker(canvas, middle, share, radius);
             canvas.disc(canvas.at(middle, share.fraction()), radius, BLUE, true);
+        }
+        PChartPoint::Rolling(share) => {
+            draw_whisker(canvas, middle, share, radius);
+            canvas.disc(canvas.at(middle, share.fraction()), radius, BLUE, false);
         }
         PChartPoint::Mature { share, signal, .. } => {
             draw_whisker(canvas, middle, share, radius);

@@ -174,7 +174,7 @@ fn draw_mark(canvas: &Canvas<'_>, number: usize, mark: XmrMark, scale: Scale) {
 
 /// From values to heights: from nought up to a round number above all there is to draw.
 #[derive(Clone, Copy)]
-struct Scale {
+pub(super) struct Scale {
     top: f64,
     step: f64,
 }
@@ -183,7 +183,11 @@ impl Scale {
     fn of(figure: &XmrFigure) -> Self {
         let values = figure.points.iter().filter_map(|point| point.mark.value());
         let limits = figure.points.iter().filter_map(|point| point.lines.map(|lines| lines.upper));
-        let highest = values.chain(limits).chain(figure.target).fold(0.0_f64, f64::max);
+        Self::up_to(values.chain(limits).chain(figure.target).fold(0.0_f64, f64::max))
+    }
+
+    /// The scale for values up to this.
+    pub(super) fn up_to(highest: f64) -> Self {
         let step = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0]
             .into_iter()
             .find(|step| step * 5.0 >= highest)
@@ -192,11 +196,11 @@ impl Scale {
         Self { top: steps * step, step }
     }
 
-    fn of_value(self, value: f64) -> f64 {
+    pub(super) fn of_value(self, value: f64) -> f64 {
         value / self.top
     }
 
-    fn ticks(self) -> Vec<(f64, String)> {
+    pub(super) fn ticks(self) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
         let mut value = 0.0;
         while value <= self.top + self.step / 2.0 {

@@ -215,6 +215,7 @@ fn withdrawal_row(row: &PChartMonth) -> Vec<String> {
             return vec![row.period.words(), hidden(), hidden(), hidden(), hidden(), hidden(), says];
         }
         PChartPoint::Immature(share) => (Some(share), dash(), "Too early to judge"),
+        PChartPoint::Rolling(share) => (Some(share), dash(), ""),
         PChartPoint::Mature { share, limits, signal } => {
             let says = match signal {
                 Signal::Within => "Within limits",
