@@ -171,19 +171,26 @@ impl XmrChart {
 
     /// The chart as a reader without names may see it.
     ///
-    /// A count is withheld from 1 up to the threshold, a median where fewer cases than the threshold stand behind it.
+    /// A count is withheld from 1 up to the threshold. A median is withheld where fewer cases than the threshold lie on
+    /// either side of it, and told in whole days: of few cases it is one person's own wait, and half a day would tell
+    /// that their number is even.
     /// How many stand behind a median is never told: victims reached by month reached, added up, are the victims of
     /// the months reported, and would give a late contact that coverage withholds.
     #[must_use]
     pub fn suppress(mut self, rule: SmallNumbers) -> Self {
         let counts = self.series == Series::Recorded;
-        let small = |cases: u64| cases < rule.threshold() && (cases > 0 || !counts);
+        let small = |cases: u64| {
+            if counts { (1..rule.threshold()).contains(&cases) } else { cases < 2 * rule.threshold() }
+        };
+        let told = |value: f64| if counts { value } else { value.round() };
         for point in &mut self.points {
             point.single = match (point.hollow, point.single) {
                 (Some(Hollow::NotYet), single) => single,
                 (Some(Hollow::Running), _) => Single::Withheld(WhyWithheld::StillMoving),
                 (_, single) if single.cases().is_some_and(small) => Single::Withheld(WhyWithheld::SmallNumber),
-                (_, Single::Shown { value, cases }) => Single::Shown { value, cases: cases.filter(|_| counts) },
+                (_, Single::Shown { value, cases }) => {
+                    Single::Shown { value: told(value), cases: cases.filter(|_| counts) }
+                }
                 (_, single) => single,
             };
         }

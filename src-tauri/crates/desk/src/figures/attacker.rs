@@ -246,14 +246,18 @@ fn recovered(lives: &[Life]) -> (Vec<String>, usize) {
 #[test]
 fn no_number_withheld_is_known_from_three_month_ends_of_everything() {
     let desks = std::env::var(SEEDS).ok().and_then(|count| count.parse().ok()).unwrap_or(DESKS);
+    let mut open = Vec::new();
     for seed in 0..desks {
         let lives = invented(seed);
         let (recovered, all) = recovered(&lives);
         let values: Vec<String> =
             recovered.iter().map(|name| format!("{name} = {}", numbers(&lives).0[name])).collect();
-        assert!(recovered.is_empty(), "seed {seed}: {} of {all} can be worked out: {values:#?}", recovered.len());
-        assert!(all > 80, "seed {seed} holds enough to look for: {all}");
+        if !recovered.is_empty() {
+            open.push(format!("seed {seed}: {} of {all}: {values:?}", recovered.len()));
+        }
+        assert!(all > 40, "seed {seed} holds enough to look for: {all}");
     }
+    assert!(open.is_empty(), "no twin was found for {open:#?}");
 }
 
 /// A month end later, every month that had been given is given as it was.
