@@ -171,6 +171,13 @@ pub struct Measure {
     pub definition: &'static str,
 }
 
+impl Measure {
+    /// By which day a case counts and how sure the figure is, in the words of screen, paper and command line.
+    pub fn basis_and_interval(&self) -> String {
+        format!("Count basis: {}. Shown with: {}.", self.basis.words(), self.interval)
+    }
+}
+
 /// Every definition, in the order people ask.
 pub const MEASURES: [&Measure; Series::ALL.len()] = {
     let mut all = [&measures::WITHDRAWAL_CLOSED; Series::ALL.len()];
@@ -207,7 +214,10 @@ mod tests {
         assert_eq!(Series::ALL.map(Series::measure), MEASURES, "both lists are one");
         for series in Series::ALL {
             assert_eq!(Series::from_name(series.measure().name), Some(series));
-            assert!(series.measure().definition.ends_with('.'), "a definition is a sentence");
+            let measure = series.measure();
+            assert!(measure.definition.ends_with('.'), "a definition is a sentence");
+            let words = [measure.title, measure.question, measure.population, measure.numerator, measure.interval];
+            assert!(words.iter().all(|words| !words.is_empty()), "{} says all of itself", measure.name);
         }
     }
 

@@ -33,7 +33,8 @@ pub struct RareStrand {
     pub months_asked: usize,
     pub in_months_asked: u64,
     pub fewest_in_month: u64,
-    /// The latest reports, oldest first, each with the days since the one before.
+    /// The latest reports, oldest first, each with the days since the one before. None of a strand with ten or more a
+    /// month on average: days are too coarse to tell these apart.
     pub reports: Vec<Between>,
     /// The latest report, whether or not there was one before.
     pub last_on: Option<NaiveDate>,
@@ -70,7 +71,11 @@ pub fn rare_strands(columns: &Columns, to: Month, as_at: NaiveDate, set: &Outcom
     let last = DayNumber::of(as_at);
     let Some(first) = columns.crimes_reported().filter(|&day| day <= last).min() else { return Vec::new() };
     let complete = if to.last_day() <= as_at { to } else { to.previous() };
-    let first_month = Month::of(first.day());
+    let mut first_month = Month::of(first.day());
+    // The desk's first month is seldom a whole one, and few of a part of a month say nothing about the strand.
+    if first_month < complete {
+        first_month = first_month.next();
+    }
     let mut from = complete;
     for _ in 1..MONTHS_ASKED {
         if from <= first_month {
@@ -135,14 +140,15 @@ fn rare_strand(strand: Strand, crimes: &[Crime], months: &RareMonths, set: &Outc
     let mut reported: Vec<DayNumber> = crimes.iter().map(|crime| crime.reported).collect();
     reported.sort_unstable();
     let shown = reported.len().saturating_sub(REPORTS_SHOWN + 1);
-    let pairs = reported.get(shown..).unwrap_or(&[]).windows(2);
+    let by_days = months.in_months_asked < FEW_CASES * months.asked as u64;
+    let pairs = reported.get(shown..).filter(|_| by_days).unwrap_or(&[]).windows(2);
     let between: Vec<(DayNumber, u32)> = pairs
         .filter_map(|pair| {
             let [before, on] = pair else { return None };
             Some((*on, on.days_after(*before)?))
         })
         .collect();
-    let scaled: Vec<f64> = between.iter().map(|&(_, days)| f64::from(days).powf(1.0 / NELSON)).collect();
+    let scaled: Vec<f64> = between.iter().map(|&(_, days)| scaled(days)).collect();
     let on_scale = xmr::limits(&scaled);
     let causes = on_scale.map(|limits| xmr::special_causes(&scaled, &limits)).unwrap_or_default();
     let reports = between.iter().enumerate().map(|(place, &(on, days))| Between {
@@ -161,6 +167,13 @@ fn rare_strand(strand: Strand, crimes: &[Crime], months: &RareMonths, set: &Outc
         limits: on_scale.map(in_days),
         twelve_months: twelve_months(crimes, months, &OutcomeMask::of(set)),
     }
+}
+
+/// Two reports of one day are half a day apart: a day is the finest that is known, and no days at all would lie below
+/// every limit there is.
+fn scaled(days: u32) -> f64 {
+    let days = if days == 0 { 0.5 } else { f64::from(days) };
+    days.powf(1.0 / NELSON)
 }
 
 fn in_days(limits: XmrLimits) -> XmrLimits {

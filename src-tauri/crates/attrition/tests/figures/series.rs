@@ -215,6 +215,7 @@ fn a_rare_strand_is_told_by_the_days_between() {
     assert_eq!((last.period.to_string().as_str(), last.rate.denominator()), ("2025-04/2026-03", 5), "complete months");
     assert!(last.hollow.is_some(), "the desk was young then");
     assert!(rare.limits.is_some_and(|limits| limits.lower >= 0.0));
+    assert!(rare.reports.iter().all(|of| of.cause.is_none()), "two of one day are no signal");
     let words = days_between_sentence(rare);
     assert!(words.contains("on Mon 2 Mar 2026, 20 days after the one before; 39 days have passed since"), "{words}");
     let words = twelve_months_sentence(rare);

@@ -84,7 +84,9 @@ fn series_documents(figures: &Figures) -> Vec<SeriesDocument> {
         let between = series_document(Series::DaysBetween, days_between_sentence(of), rare::between_points(of));
         let twelve = twelve_months_sentence(of);
         let twelve = series_document(Series::WithdrawalTwelveMonths, twelve, rare::rolling_points(of));
-        [between, twelve].map(|series| SeriesDocument { strand: strand.clone(), ..series })
+        let between = Some(between).filter(|series| !series.points.is_empty());
+        let both = between.into_iter().chain([twelve]);
+        both.map(|series| SeriesDocument { strand: strand.clone(), ..series }).collect::<Vec<_>>()
     });
     shares.chain([coverage]).chain(singles).chain(rare).collect()
 }

@@ -228,7 +228,10 @@ pub(crate) fn quality_notes(as_at: &AsAt, suppressed: bool) -> Vec<String> {
 pub(crate) fn definitions() -> Vec<Definition> {
     let mut definitions: Vec<Definition> = MEASURES
         .iter()
-        .map(|measure| Definition { term: measure.title.to_owned(), meaning: measure.definition.to_owned() })
+        .map(|measure| Definition {
+            term: measure.title.to_owned(),
+            meaning: format!("{} {}", measure.definition, measure.basis_and_interval()),
+        })
         .collect();
     definitions.push(Definition {
         term: "Outcomes that count".to_owned(),

@@ -91,9 +91,10 @@ pub fn delivery_view(funnel: &DeliveryFunnel) -> ChartView {
     }
 }
 
-/// A view with its words and nothing drawn yet.
+/// A view with its words and nothing drawn yet. What is counted, by which day and how sure it is, is said of each.
 pub fn bare(series: Series, sentence: String, definition: String) -> ChartView {
     let measure = series.measure();
+    let definition = format!("{}. {}", definition.trim_end_matches('.'), measure.basis_and_interval());
     ChartView {
         series: measure.name.to_owned(),
         name: measure.name.to_owned(),

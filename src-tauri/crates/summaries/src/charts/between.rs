@@ -29,6 +29,8 @@ pub struct BetweenDot {
 
 /// The room for words right of the plot.
 const RIGHT: i32 = 236;
+/// A limit so many times as high as the highest report is not drawn.
+const FAR: f64 = 1.5;
 /// A limit below this prints as 0.0.
 const LEAST: f64 = 0.05;
 /// So many reports are named below the plot.
@@ -67,9 +69,10 @@ pub fn between_places(figure: &BetweenFigure) -> Vec<Place> {
 }
 
 fn scale(figure: &BetweenFigure) -> Scale {
-    let days = figure.reports.iter().map(|of| f64::from(of.days));
-    let upper = figure.lines.map(|[_, _, upper]| upper);
-    Scale::up_to(days.chain(upper).fold(0.0, f64::max))
+    let highest = figure.reports.iter().map(|of| f64::from(of.days)).fold(0.0, f64::max);
+    let upper = figure.lines.map_or(0.0, |[_, _, upper]| upper);
+    // A limit far above every report would press them all to the ground: it is named above the plot instead.
+    Scale::up_to(if upper > FAR * highest { highest } else { upper.max(highest) })
 }
 
 fn spot(canvas: &Canvas<'_>, number: usize, of: &BetweenDot, scale: Scale) -> Spot {
@@ -90,6 +93,11 @@ fn draw_lines(canvas: &Canvas<'_>, figure: &BetweenFigure, scale: Scale) {
     let all = [("centre", centre, false), ("upper limit", upper, true), ("lower limit", lower, true)];
     // No days between two is as few as there can be, and no limit.
     for (name, value, dashed) in all.into_iter().filter(|&(_, value, _)| value >= LEAST) {
+        if scale.of_value(value) > 1.0 {
+            let (_, top) = canvas.at(0.0, 1.0);
+            names.push((top, format!("↑ {name} {value:.1}")));
+            continue;
+        }
         let (from, to) =
             (canvas.at(0.0, scale.of_value(value)), canvas.at(figure.reports.len() as f64, scale.of_value(value)));
         if dashed {

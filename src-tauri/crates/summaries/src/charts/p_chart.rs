@@ -89,6 +89,8 @@ impl PChartPoint {
     }
 }
 
+/// Half the width of a percentage in words.
+const HALF_PERCENT: i32 = 44;
 /// The room for words right of the plot.
 const RIGHT: i32 = 236;
 
@@ -241,5 +243,7 @@ fn draw_signal(canvas: &Canvas<'_>, middle: f64, share: &Share, colour: plotters
     let (x, high) = canvas.at(middle, share.high());
     let (_, low) = canvas.at(middle, share.low());
     let y = if share.high() > 0.94 { low + gap } else { high - gap };
-    canvas.bold_words(&percent(share.fraction()), (x, y), HPos::Center, INK);
+    // In the last month it keeps clear of the words right of the plot.
+    let (x, anchor) = if x + HALF_PERCENT > canvas.right() { (canvas.right(), HPos::Right) } else { (x, HPos::Center) };
+    canvas.bold_words(&percent(share.fraction()), (x, y), anchor, INK);
 }

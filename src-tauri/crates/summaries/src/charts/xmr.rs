@@ -80,7 +80,7 @@ pub fn xmr_chart(figure: &XmrFigure) -> String {
     drawing(&figure.title, &figure.description, figure.points.len(), RIGHT, |canvas| {
         let hollow = |month: usize| matches!(figure.points.get(month), Some(XmrPoint { mark: XmrMark::Hollow(_), .. }));
         for (from, to) in runs(figure.points.len(), hollow) {
-            canvas.band(from, to, "still running");
+            canvas.band(from, to, "too early to judge");
         }
         canvas.value_axis(&scale.ticks());
         let count = |point: &XmrPoint| point.cases.map_or_else(|| "‡".to_owned(), thousands);
@@ -139,7 +139,7 @@ fn draw_lines(canvas: &Canvas<'_>, figure: &XmrFigure, scale: Scale) {
         }
         if let Some(((_, y), lines)) = end {
             let value = choose(lines).max(0.0);
-            names.push((y, format!("{name} {value:.1}")));
+            names.push((y, format!("{name} {}", scale.words(value))));
         }
     }
     if let Some(target) = figure.target {
@@ -198,6 +198,11 @@ impl Scale {
 
     pub(super) fn of_value(self, value: f64) -> f64 {
         value / self.top
+    }
+
+    /// A value as finely as the axis tells it apart: one decimal, or two where all are small.
+    fn words(self, value: f64) -> String {
+        if self.top < 1.0 { format!("{value:.2}") } else { format!("{value:.1}") }
     }
 
     pub(super) fn ticks(self) -> Vec<(f64, String)> {
