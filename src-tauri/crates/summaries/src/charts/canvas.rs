@@ -199,7 +199,7 @@ impl Canvas<'_> {
     /// Month, year where it begins, and the count below, for each named month.
     pub(super) fn month_axis(&self, labels: &[(Period, String)], count_name: &str) {
         let longest = labels.iter().map(|(_, count)| count.chars().count()).max().unwrap_or(0);
-        let room = (longest as i32 * DIGIT + WORD_GAP).max(1);
+        let room = i32::try_from(longest).unwrap_or(0) * DIGIT + WORD_GAP;
         let by_width = usize::try_from((room - 1) / self.month_width().max(1)).unwrap_or(0) + 1;
         let step = self.months.div_ceil(NAMED_MONTHS_MAX).max(by_width);
         let (month_y, year_y, count_y) = (BOTTOM + 30, BOTTOM + 64, BOTTOM + 102);
