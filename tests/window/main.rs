@@ -13,9 +13,9 @@ mod new_source;
 #[cfg(test)]
 mod own_desk;
 #[cfg(test)]
-mod trial;
-#[cfg(test)]
 mod signals;
+#[cfg(test)]
+mod trial;
 
 /// The working day of every journey.
 #[cfg(test)]

@@ -208,7 +208,8 @@ fn a_rare_strand_is_told_by_the_days_between() {
     let set = OutcomeSet::attrition();
     let found = rare_strands(&columns(&cases), month("2026-04"), day("2026-04-10"), &set);
     let [rare] = &found[..] else { panic!("one strand: {found:?}") };
-    assert_eq!((&rare.strand, rare.in_months_asked, rare.fewest_in_month), (&Strand::Transgender, 5, 1));
+    // January, the desk's first month, is seldom a whole one.
+    assert_eq!((&rare.strand, rare.in_months_asked, rare.fewest_in_month), (&Strand::Transgender, 3, 1));
     assert_eq!(rare.reports.iter().map(|of| of.days).collect::<Vec<_>>(), [10, 30, 0, 20]);
     assert_eq!(rare.last_on, Some(day("2026-03-02")));
     let last = rare.twelve_months.last().unwrap();

@@ -8,9 +8,10 @@
 mod life;
 
 use crate::figures::columns::{AsAt, PolicyOfMonth, Releasing, release_days as release_days_of};
-use crate::figures::compare::{MonthsCompared, comparison, cuts, group_views};
+use crate::figures::compare::{comparison, cuts, group_views};
 use crate::figures::effects_released::ReleasingCurves;
 use crate::figures::month_paper::{headline_of, paper_headlines, quality_notes};
+use crate::figures::months_compared::MonthsCompared;
 use crate::figures::trends::{chart_views, figures, first_month};
 use crate::wire::EffectsView;
 use attrition::{

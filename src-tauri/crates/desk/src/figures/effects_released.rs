@@ -2,11 +2,11 @@
 
 use crate::error::DeskError;
 use crate::figures::columns::AsAt;
-use crate::figures::compare::{half_year, last_of_half_year};
 use crate::figures::effect_charts::COX;
 use crate::figures::effect_charts_by_week as charts;
 use crate::figures::effect_words as say;
 use crate::figures::effects::{effect_view, empty_view, follow_up_row, shows_article_by};
+use crate::figures::months_compared::{half_year, last_of_half_year};
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectsView};
 use attrition::{

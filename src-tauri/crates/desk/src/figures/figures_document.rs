@@ -1,7 +1,8 @@
 //! Every measure in one document, for programs.
 
 use crate::error::DeskError;
-use crate::figures::compare::{MonthsCompared, comparison, cuts, group_views};
+use crate::figures::compare::{comparison, cuts, group_views};
+use crate::figures::months_compared::MonthsCompared;
 use crate::figures::rare::{RareFigures, year_sentence};
 use crate::figures::trends::{Figures, figures};
 use crate::figures::{coverage_view, rare, trend_charts, xmr_view};

@@ -1,8 +1,9 @@
 //! What the month's paper says, from figures: headlines, groups, contacts outstanding, notes and definitions.
 
 use crate::figures::columns::AsAt;
-use crate::figures::compare::{MonthsCompared, comparison, period_words};
+use crate::figures::compare::comparison;
 use crate::figures::month::{Outstanding, due};
+use crate::figures::months_compared::{MonthsCompared, period_words};
 use crate::figures::rare::{RareFigures, rare_views};
 use crate::wire::{ChartView, EffectsView, HeadlineView};
 use crate::words;

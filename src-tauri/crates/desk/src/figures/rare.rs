@@ -4,7 +4,8 @@
 //! are days of single crimes, and rolling months can be subtracted; so others get whole years, each given once.
 
 use crate::figures::columns::AsAt;
-use crate::figures::compare::{GroupChart, group_chart, shown_half_year};
+use crate::figures::compare::{GroupChart, group_chart};
+use crate::figures::months_compared::shown_half_year;
 use crate::figures::trend_charts::{bare, hollow_words};
 use crate::wire::{ChartView, PointView, SpotView, TableView};
 use attrition::xmr::{Rule, SpecialCause};
