@@ -13,6 +13,8 @@ mod new_source;
 #[cfg(test)]
 mod own_desk;
 #[cfg(test)]
+mod signals;
+#[cfg(test)]
 mod trial;
 
 /// The working day of every journey.

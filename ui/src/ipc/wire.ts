@@ -39,9 +39,13 @@ export type BehindRequest = {
  */
 series: string, 
 /**
- * The period, as the point has it: `2026-10`, `2026-Q3` or `2025-11/2026-10`.
+ * The period, as the point has it: `2026-10`, `2026-Q3`, `2025-11/2026-10`, or a day.
  */
-period: string, as_at: string | null, 
+period: string, 
+/**
+ * The group it is of, by the words of its row, and what it is a group of.
+ */
+cut: string | null, group: string | null, as_at: string | null, 
 /**
  * Only those in the numerator.
  */
@@ -143,6 +147,10 @@ export type ChartView = {
  */
 series: string, 
 /**
+ * By which a chart is asked for: its series, and of a rare strand the strand.
+ */
+name: string, 
+/**
  * "Are victims staying?"
  */
 question: string, title: string, 
@@ -158,6 +166,10 @@ icons: Array<IconView>,
  * Drawn once, for screen and paper.
  */
 svg: string, table: TableView, definition: string, 
+/**
+ * What the groups of the points are groups of, where they are: `strand` and others.
+ */
+cut: string | null, 
 /**
  * The points of the drawing, each to be read by itself.
  */
@@ -268,7 +280,8 @@ words: string, with_supervisor: boolean, };
  */
 export type CompareRequest = { 
 /**
- * `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, `borough`, `ward` or `team`.
+ * `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, an intersection as `strand_sex`,
+ * `borough`, `ward` or `team`.
  */
 cut: string, 
 /**
@@ -1558,7 +1571,11 @@ passphrase: string, };
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
 
-export type SeriesDocument = { measure: string, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
+export type SeriesDocument = { measure: string, 
+/**
+ * The strand a series is of, where it is of a rare one.
+ */
+strand: string | null, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
 
 export type ServiceStartRequest = { borough: string, 
 /**
@@ -1641,7 +1658,11 @@ export type SpotView = { across: number, down: number, words: string,
 /**
  * The period its cases are of, where they can be opened.
  */
-period: string | null, };
+period: string | null, 
+/**
+ * The group its cases are of, where they are of one.
+ */
+group: string | null, };
 
 export type SpreadView = { count: number, least: number, lower: number, median: number, upper: number, most: number, };
 

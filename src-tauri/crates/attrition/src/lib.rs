@@ -13,6 +13,8 @@ mod cohort_suppression;
 mod columns;
 mod contacts;
 mod coverage;
+mod crossed;
+mod crossed_suppression;
 mod cuts;
 mod delivery;
 mod delivery_words;
@@ -28,6 +30,7 @@ mod measures;
 mod month_slots;
 mod overdispersion;
 mod rare;
+mod rare_words;
 mod rate;
 mod release;
 mod series_change;
@@ -42,8 +45,9 @@ mod withdrawal;
 mod words;
 pub mod xmr;
 mod xmr_words;
+mod year_suppression;
 
-pub use behind::{Behind, behind};
+pub use behind::{Among, Behind, BehindRequest, behind};
 pub use chart::{Figure, FigureOfMonth, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
 pub use cohort::{Followed, withdrawal_reported};
 pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
@@ -52,7 +56,7 @@ pub use contacts::{
     WhyNotCount, contact_measures, load_spread,
 };
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};
-pub use cuts::Cut;
+pub use cuts::{Cut, INTERSECTION_MIN};
 pub use delivery::{DeliveryFunnel, Step, StepCounts, StepName, delivery};
 pub use delivery_words::delivery_sentence;
 pub use effect::{
@@ -69,7 +73,8 @@ pub use groups::{
 };
 pub use headline::{Count, Headline, HeadlineRequest, headline};
 pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_words};
-pub use rare::{RareStrand, rare_strand};
+pub use rare::{Between, RareStrand, TwelveMonths, rare_strands};
+pub use rare_words::{days_between_sentence, twelve_months_sentence};
 pub use rate::{Interval, Proportion, Rate, Z_95};
 pub use release::{Bases, Basis, ReleaseDays};
 pub use series_change::{SeriesChange, letter};

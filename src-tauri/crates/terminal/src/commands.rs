@@ -202,17 +202,18 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
 }
 
 fn trends(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let Paper::Trends { as_at, by, measure, overdispersion, cases, schema } = what else { return Ok(0) };
+    let Paper::Trends { as_at, by, measure, overdispersion, cases, group, schema } = what else { return Ok(0) };
     let as_at = as_at.map(|on| on.to_string());
+    if let Some(period) = cases.clone() {
+        let (series, cut, group) = (measure.clone(), by.clone(), group.clone());
+        let request = BehindRequest { series, period, cut, group, as_at, counted_only: false };
+        let view = session.cases_behind(&request, now)?;
+        return done(args, &view, &show::behind(&view));
+    }
     if let Some(cut) = by.clone() {
         let (measure, overdispersion) = (measure.clone(), *overdispersion);
         let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
         return done(args, &view, &show::comparison(&view));
-    }
-    if let Some(period) = cases.clone() {
-        let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
-        let view = session.cases_behind(&request, now)?;
-        return done(args, &view, &show::behind(&view));
     }
     if *schema {
         return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);

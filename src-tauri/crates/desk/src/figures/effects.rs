@@ -72,12 +72,23 @@ impl Session {
         let asked = as_at.map(|text| read_day("as_at", text)).transpose()?;
         let exact = may(self.slot.role, Task::SeeExactFigures);
         let on = self.figures_day(asked, !exact, now)?;
+        self.effects_on(on, exact, landmark_day)
+    }
+
+    /// As [`Session::effects`], for the reader of a screen or of an edition on paper.
+    pub(crate) fn effects_on(
+        &mut self,
+        on: NaiveDate,
+        exact: bool,
+        landmark_day: Option<u32>,
+    ) -> Result<EffectsView, DeskError> {
         let asked = EffectsAsked { on, landmark_day, exact };
         if let Some(kept) = self.effects_kept(asked)? {
             return Ok(kept);
         }
         let policy = self.book.journal()?.policy(on);
-        let window_ends = longest_window(&policy, &self.calendar, on);
+        let calendar = self.book.journal()?.calendar(on);
+        let window_ends = longest_window(&policy, &calendar, on);
         let view = if exact {
             self.exact_effects(on, landmark_day.unwrap_or(window_ends), window_ends)?
         } else {

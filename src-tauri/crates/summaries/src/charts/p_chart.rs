@@ -48,6 +48,8 @@ pub enum PChartPoint {
     Suppressed,
     /// Too early to count towards centre, limits and rules. Drawn hollow.
     Immature(Share),
+    /// Settled, in a series without centre, limits and rules. Drawn filled.
+    Rolling(Share),
     /// Counted towards centre, limits and rules.
     Mature { share: Share, limits: Limits, signal: Signal },
 }
@@ -74,7 +76,7 @@ impl PChartPoint {
     /// The share, where it may be shown.
     pub const fn share(&self) -> Option<&Share> {
         match self {
-            Self::Immature(share) | Self::Mature { share, .. } => Some(share),
+            Self::Immature(share) | Self::Rolling(share) | Self::Mature { share, .. } => Some(share),
             Self::NoCases | Self::Suppressed => None,
         }
     }
@@ -82,11 +84,13 @@ impl PChartPoint {
     const fn limits(&self) -> Option<Limits> {
         match self {
             Self::Mature { limits, .. } => Some(*limits),
-            Self::NoCases | Self::Suppressed | Self::Immature(_) => None,
+            Self::NoCases | Self::Suppressed | Self::Immature(_) | Self::Rolling(_) => None,
         }
     }
 }
 
+/// Half the width of a percentage in words.
+const HALF_PERCENT: i32 = 44;
 /// The room for words right of the plot.
 const RIGHT: i32 = 236;
 
@@ -128,7 +132,9 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
             let count = match &month.point {
                 PChartPoint::NoCases => "0".to_owned(),
                 PChartPoint::Suppressed => "‡".to_owned(),
-                PChartPoint::Immature(share) | PChartPoint::Mature { share, .. } => thousands(share.denominator()),
+                PChartPoint::Immature(share) | PChartPoint::Rolling(share) | PChartPoint::Mature { share, .. } => {
+                    thousands(share.denominator())
+                }
             };
             (month.period, count)
         })
@@ -206,6 +212,10 @@ fn draw_point(canvas: &Canvas<'_>, middle: f64, point: &PChartPoint) {
             draw_whisker(canvas, middle, share, radius);
             canvas.disc(canvas.at(middle, share.fraction()), radius, BLUE, true);
         }
+        PChartPoint::Rolling(share) => {
+            draw_whisker(canvas, middle, share, radius);
+            canvas.disc(canvas.at(middle, share.fraction()), radius, BLUE, false);
+        }
         PChartPoint::Mature { share, signal, .. } => {
             draw_whisker(canvas, middle, share, radius);
             let at = canvas.at(middle, share.fraction());
@@ -233,5 +243,7 @@ fn draw_signal(canvas: &Canvas<'_>, middle: f64, share: &Share, colour: plotters
     let (x, high) = canvas.at(middle, share.high());
     let (_, low) = canvas.at(middle, share.low());
     let y = if share.high() > 0.94 { low + gap } else { high - gap };
-    canvas.bold_words(&percent(share.fraction()), (x, y), HPos::Center, INK);
+    // In the last month it keeps clear of the words right of the plot.
+    let (x, anchor) = if x + HALF_PERCENT > canvas.right() { (canvas.right(), HPos::Right) } else { (x, HPos::Center) };
+    canvas.bold_words(&percent(share.fraction()), (x, y), anchor, INK);
 }

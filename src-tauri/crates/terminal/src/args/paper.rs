@@ -39,7 +39,8 @@ pub enum Paper {
         /// As the desk knew at the end of this day.
         #[arg(long)]
         as_at: Option<NaiveDate>,
-        /// Compare groups: strand, age_band, sex, ethnicity, disability, language, borough, ward or team.
+        /// Compare groups: strand, age_band, sex, ethnicity, disability, language, borough, ward or team; or an
+        /// intersection: strand_sex, strand_age_band, strand_ethnicity or strand_disability.
         #[arg(long, value_name = "CUT")]
         by: Option<String>,
         /// The share to compare, or with --cases the series of the point.
@@ -48,9 +49,12 @@ pub enum Paper {
         /// Widen the funnel where groups vary more than chance lets them.
         #[arg(long, requires = "by")]
         overdispersion: bool,
-        /// List the cases behind a point: its period, as 2026-10 or 2026-Q3.
-        #[arg(long, value_name = "PERIOD", conflicts_with = "by")]
+        /// List the cases behind a point: its period, as 2026-10, 2026-Q3 or 2025-11/2026-10, or a day.
+        #[arg(long, value_name = "PERIOD")]
         cases: Option<String>,
+        /// With --cases and --by: only those of this group, by the words of its row.
+        #[arg(long, requires = "cases", requires = "by")]
+        group: Option<String>,
         /// Print the JSON Schema of what --json prints.
         #[arg(long, conflicts_with_all = ["by", "cases"])]
         schema: bool,
@@ -72,7 +76,8 @@ pub enum Paper {
     /// Draw a series' limits anew, mark a break in it, or set its target.
     #[command(subcommand)]
     Series(Series),
-    /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others.
+    /// One chart as SVG, by its series: withdrawal_closed, src_in_window, recorded and others; of a rare strand
+    /// days_between_STRAND and withdrawal_twelve_months_STRAND.
     Chart {
         name: String,
         #[arg(long)]

@@ -26,6 +26,7 @@ const FENCES: [(&str, &str); 15] = [
     ("chacha20poly1305", "casebook"),
     ("tauri*", "window"),
     ("typst*", "summaries"),
+    ("usvg", "summaries"),
     ("plotters*", "summaries"),
     ("csv", "exchange"),
     ("calamine", "exchange"),
