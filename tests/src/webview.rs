@@ -221,6 +221,14 @@ impl Window {
         Ok(answer.convert()?)
     }
 
+    /// What a script answers in words.
+    ///
+    /// # Errors
+    /// The driver does not answer, or not in words.
+    pub async fn answer(&self, script: &str) -> Outcome<String> {
+        Ok(self.driver.execute(script, Vec::new()).await?.convert()?)
+    }
+
     /// An attribute of each element of a kind, in their order.
     ///
     /// # Errors

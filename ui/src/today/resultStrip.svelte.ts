@@ -37,7 +37,9 @@ export class ResultStrip {
     this.#session = session;
     this.row = row;
     const today = session.who?.today ?? '';
-    this.on = dayAsTyped(today);
+    // A sheet comes back the day after its contact: the contact was made on the day it was planned for.
+    const { kind, on: planned } = row.next;
+    this.on = dayAsTyped(kind === 'contact' && planned !== null && planned < today ? planned : today);
     this.comingDays = week.filter((day) => day.working_day && day.on > today);
     this.callBackDay = this.comingDays[0]?.on ?? 'other';
     void session.ipc.sharedCases(row.case).then((found) => (this.shared = found), () => undefined);

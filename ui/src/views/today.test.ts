@@ -26,7 +26,7 @@ describe('Today', () => {
     const keys = ['ArrowDown', 'Enter', '2', 'Enter'];
     await press(...keys);
     expect(keys.length, 'a result takes at most six keys').toBeLessThanOrEqual(6);
-    expect(recorded, 'one attempt, for the first person of the first heap').toMatchObject([{ case: 'c1', result: 'no_answer', channel: 'telephone', on: '2026-11-23', officer: null }]);
+    expect(recorded, 'one attempt, for the first person of the first heap, on the day it was planned for').toMatchObject([{ case: 'c1', result: 'no_answer', channel: 'telephone', on: '2026-11-19', officer: null }]);
     expect(focused(), 'the focus moves to the next person without another key').toBe('c2');
     expect(screen.queryByTestId('result-strip'), 'the strip is put away').toBeNull();
   });
@@ -73,6 +73,24 @@ describe('Today', () => {
     expect(screen.queryByTestId('heap-sheet'), 'the sheet is put away').toBeNull();
     await press('4');
     expect(document.activeElement?.id, 'and the next can be typed').toBe('sheet_number');
+  });
+
+  it('takes a result for the day the contact was planned for, not for the day it is typed in', async () => {
+    const { ipc, recorded } = listening();
+    const find = ipc.findSheet;
+    const planned = (on: string): typeof find => async (typed) => {
+      const heap = await find(typed);
+      return { ...heap, rows: heap.rows.map((row) => ({ ...row, next: { ...row.next, kind: 'contact', on } })) };
+    };
+    await openDesk('Morgan Ellis', ipc);
+    for (const on of ['2026-11-20', '2026-11-26']) {
+      ipc.findSheet = planned(on);
+      await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '43' } });
+      await fireEvent.submit(screen.getByTestId('sheet-form'));
+      await settle();
+      await press('2', 'Enter');
+    }
+    expect(recorded.map((one) => one.on), 'one planned for later was made today').toEqual(['2026-11-20', '2026-11-23']);
   });
 
   it('says why a number finds no sheet, and changes nothing', async () => {
