@@ -92,7 +92,7 @@ impl Session {
             view.not_enrolled = self.not_enrolled_views(record, now)?;
             view.counts = counts(record, view.waiting.len() as u64);
         }
-        view.next_words = next_words(record, stage, view.waiting.len() as u64);
+        view.next_words = next_words(record, stage, view.waiting.len() as u64, now);
         Ok(view)
     }
 
@@ -174,7 +174,7 @@ pub(crate) fn complete_on(record: &TrialRecord) -> Option<chrono::NaiveDate> {
     days.max()
 }
 
-fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64) -> String {
+fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64, now: Now) -> String {
     match stage {
         TrialStage::ToSeal => {
             "Next: the custodian, somebody who will not enrol, signs in and seals the list.".to_owned()
@@ -188,12 +188,16 @@ fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64) -> String {
             format!("{waiting} {may} be enrolled. Ask each, then enrol them one at a time, or say why not.")
         }
         TrialStage::Following => match complete_on(record) {
+            Some(day) if day < now.today => {
+                "Enrolment is over and every outcome is known. Next: read what was found, and end the trial.".to_owned()
+            }
             Some(day) => {
                 format!("Enrolment is over. Every outcome is known after {}: end the trial then.", words::day(day))
             }
             None => "Enrolment is over and nobody was enrolled: end the trial.".to_owned(),
         },
         TrialStage::Ended => match complete_on(record) {
+            Some(day) if day < now.today => "The trial has ended, and every outcome is known.".to_owned(),
             Some(day) => {
                 format!("The trial has ended. It is analysed once every outcome is known, after {}.", words::day(day))
             }
