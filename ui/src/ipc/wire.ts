@@ -224,9 +224,13 @@ name: string,
  */
 own: boolean, 
 /**
- * Missed and due, the most overdue first.
+ * Missed and due, the most overdue first: as many as a list shows.
  */
-runs: Array<ClockRunView>, clocks: Array<ClockView>, };
+runs: Array<ClockRunView>, 
+/**
+ * How many there are in all.
+ */
+missed: number, due: number, clocks: Array<ClockView>, };
 
 /**
  * The victim was told, or a step happened that starts a clock.
