@@ -259,7 +259,7 @@ fn taking_back_the_import_that_brought_enrolled_cases_loses_nobody_of_either_arm
     let import = kept.session.past_imports().unwrap()[0].import.clone();
     enrol_all(&mut kept, &[ADA, BEN, CID]);
     let before = arms(&mut kept, TODAY);
-    let done = kept.session.take_back_import(&import, now(TODAY)).unwrap();
+    let done = kept.session.take_back_import(&import, now(TODAY), &mut Silent).unwrap();
     for reference in [ADA, BEN, CID] {
         assert!(done.words.contains(reference), "who stays is named: {}", done.words);
     }
@@ -271,7 +271,7 @@ fn taking_back_the_import_that_brought_enrolled_cases_loses_nobody_of_either_arm
     // Opened anew, the desk says the same.
     kept.session = sign_in(&kept.desk, COORDINATOR, PASSPHRASE, TODAY).unwrap();
     assert_eq!(arms(&mut kept, TODAY), before);
-    kept.session.restore_import(&import, now(TODAY)).unwrap();
+    kept.session.restore_import(&import, now(TODAY), &mut Silent).unwrap();
     assert!(kept.references(TODAY).contains(DEE));
     assert_eq!((arms(&mut kept, TODAY), analysis(&mut kept)), (before, told));
     kept.assert_whole();

@@ -55,7 +55,7 @@ export function caseworkIpc(change: Change): CaseworkIpc {
       completeness: [{ field: 'ward', label: 'Ward', months: [{ month: '2026-10', month_words: 'Oct 2026', filled: 30, cases: 31 }, { month: '2026-11', month_words: 'Nov 2026', filled: 30, cases: 32 }] }],
     }),
     setProblemAside: async () => change('Set it aside', () => 'Found right as it stands.'),
-    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', own: false, runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
+    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', own: false, runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), missed: crowdedCasework.clocks.filter((run) => run.state === 'missed').length, due: crowdedCasework.clocks.filter((run) => run.state === 'due').length, clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
     recordClock: async () => change('Record it', () => 'Recorded.'),
     setClockDays: async ({ working_days }) => change('Set the clock', () => `It runs ${working_days} working days.`),
     setRiskAction: async () => change('Set the action', () => 'An action against the risk was set.'),
