@@ -7,6 +7,7 @@ mod by_hand;
 mod calendar;
 mod case;
 mod doing;
+mod force;
 
 use crate::support::{COORDINATOR, PASSPHRASE, copy, day, new_desk, now_on, officer, rows, sign_in};
 use actions::action;

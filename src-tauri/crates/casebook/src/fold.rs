@@ -45,11 +45,25 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
     let mut now = None;
     let mut versions: Vec<(NaiveDate, Option<FigureRow>)> = Vec::new();
     let (mut reached_back, mut stays_for_work) = (false, false);
+    // Where imports were taken back: what stood before an import's own change, with that change.
+    let mut changed_by: Option<(ImportId, CaseState)> = None;
     for index in 0..steps.len() {
-        if let (Some(Step::Vouched(vouched)), Some(now)) = (steps.get_mut(index), &now) {
-            vouched.say_as_it_stands(now);
+        if let Some(Step::Vouched(vouched)) = steps.get_mut(index) {
+            // The import may have been the only one to stand since its change, which forgot what it found as it said.
+            let own = changed_by.take().filter(|(import, _)| *import == vouched.step.import).map(|(_, state)| state);
+            if let Some(state) = own.as_ref().or(now.as_ref()) {
+                vouched.say_as_it_stands(state);
+            }
         }
         let Some(step) = steps.get(index) else { break };
+        if !imports.is_empty()
+            && let (Step::Entry(entry), Some(before)) = (step, &now)
+            && let Some(import) = source_of(entry)
+        {
+            let mut changed = Some(before.clone());
+            apply(&mut changed, entry);
+            changed_by = changed.map(|state| (import, state));
+        }
         reached_back |= step.reaches_back();
         if reached_back {
             (now, stays_for_work) = replay(&steps[..=index]);

@@ -24,7 +24,7 @@ pub const SEARCH: &str = include_str!("sql/people_search.sql");
 /// A small index in memory beside it.
 pub const SIEVE: &str = include_str!("sql/people_sieve.sql");
 /// Raise it when the same tables are to hold something else: when `fold`, `case_row` or `figures` decide anew.
-const READ_MODEL_RULES: u32 = 3;
+const READ_MODEL_RULES: u32 = 4;
 /// Prepared statements a connection keeps: all that one batch uses again and again.
 pub const STATEMENTS_KEPT: usize = 64;
 /// How long to wait for another program's write.

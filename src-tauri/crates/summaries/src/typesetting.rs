@@ -18,6 +18,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use world::PaperWorld;
 
+pub(crate) use printable::is_printable;
+
 /// The family name of the typeface on paper and in charts.
 pub const TYPEFACE: &str = "Source Sans 3";
 /// The typeface's licence (SIL Open Font License 1.1), which must be shown wherever it is shipped.

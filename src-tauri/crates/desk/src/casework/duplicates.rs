@@ -156,7 +156,9 @@ impl Session {
         let says_more = !facts.is_empty() || !personal.is_empty();
         let taken_up = self.owed_again_by_merge(row, into, now)?;
         let more = [says_more, planned.is_some(), taken_up.is_some()];
-        let copies = attempts.len() + more.iter().filter(|one| **one).count();
+        // Something always stands on the case that stays: without it, its import taken back would take both away.
+        let copies = (attempts.len() + more.iter().filter(|one| **one).count()).max(1);
+        let nothing_lacked = attempts.is_empty() && !more.contains(&true);
         let (gone, case) = (row.case, into.case);
         let ((), appended) = self.write(now, |writer| {
             let act = CaseAct::MergedInto { into: case, copies: copies as u64 };
@@ -173,6 +175,10 @@ impl Session {
             if let Some(taken_up) = taken_up {
                 writer.append(Event::ContactTakenUp { case, taken_up })?;
             }
+            if nothing_lacked {
+                let act = CaseAct::SamePerson { other: gone };
+                writer.append(Event::CaseActed { case, act, personal: None })?;
+            }
             if let Some(planned) = planned {
                 writer.append(Event::ContactPlanned { case, officer: planned.officer, on: planned.on })?;
             }
@@ -188,10 +194,20 @@ impl Session {
     }
 
     /// The promise taken up again on the case that stays: it had ended there, and was open on the one that goes.
+    ///
+    /// Refused where policy owes the one that stays no contact: the victim of the other would fall out with it.
     fn owed_again_by_merge(&mut self, row: &CaseRow, into: &CaseRow, now: Now) -> Result<Option<TakenUp>, DeskError> {
         let policy = self.book.journal()?.policy(now.today);
         let stands = |row: &CaseRow| row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
         let owed = matches!(stands(row), Some(Standing::Open { .. }));
+        if owed && matches!(stands(into), None | Some(Standing::NotOwed(_))) {
+            let message = format!(
+                "The victim of {} is owed a contact, and policy owes none for {}: the contact would be lost. Nothing \
+                 was changed. Merge them the other way round.",
+                row.reference, into.reference
+            );
+            return Err(DeskError::bad("other", message));
+        }
         let ended = matches!(stands(into), Some(Standing::Ended { .. }));
         let until_on = self.calendar.after(now.today, OWED_AGAIN_DAYS);
         Ok((owed && ended).then_some(TakenUp { on: now.today, until_on, because: TakenUpBecause::CaseMerged }))
