@@ -154,6 +154,8 @@ impl Window {
     /// There is no such field in time.
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
         let field = self.see(css).await?;
+        // As with a click: what shows by a pixel counts as in view, and cannot be typed into.
+        field.scroll_into_view().await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
     }

@@ -31,6 +31,7 @@ describe('a trial', { timeout: 30_000 }, () => {
     await type(/^Enrolment ends/, 'soon');
     await click('trial-set-up');
     expect(document.body.textContent, 'a day is written as everywhere').toContain('Enter the day as in 23/11/2026.');
+    expect(document.activeElement?.id, 'the cursor is in the field that is wrong').toBe('trial-to');
     await type(/^Enrolment ends/, '31/12/2026');
     await click('trial-set-up');
     expect(text(screen.getByTestId('trial-next'))).toContain('the custodian');
