@@ -66,15 +66,15 @@ fn an_import_that_changes_one_field_of_a_case_kept_for_its_work_vouches_for_all_
     let first = kept.import_rows(&morning(), "2026-09-01");
     kept.attempt("0000002/26", "no_answer", "2026-09-01");
     let before = kept.row("0000002/26", "2026-09-02");
-    kept.session.take_back_import(&first.import, now("2026-09-01")).unwrap();
+    kept.session.take_back_import(&first.import, now("2026-09-01"), &mut Silent).unwrap();
     let mut rows = morning();
     rows[1] = rows[1].replace("Colliers Wood", "Ravensbury");
     let second = kept.import_rows(&rows, "2026-09-02");
     let row = kept.row("0000002/26", "2026-09-02");
     assert_eq!((row.ward.as_str(), &row.victim), ("Ravensbury", &before.victim));
     assert_eq!(row.next, before.next, "its day of report is not lost, and so neither is the victim");
-    kept.session.restore_import(&first.import, now("2026-09-02")).unwrap();
-    kept.session.take_back_import(&second.import, now("2026-09-02")).unwrap();
+    kept.session.restore_import(&first.import, now("2026-09-02"), &mut Silent).unwrap();
+    kept.session.take_back_import(&second.import, now("2026-09-02"), &mut Silent).unwrap();
     assert_eq!(kept.row("0000002/26", "2026-09-02"), before);
     kept.assert_whole();
 }

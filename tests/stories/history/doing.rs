@@ -73,8 +73,12 @@ impl History {
         let (deed, import) = self.imports[place].clone();
         let Deed::Import { stands, .. } = &mut self.by_hand.deeds[deed] else { unreachable!("an import") };
         let now = now_on(self.today);
-        if *stands { self.session.take_back_import(&import, now) } else { self.session.restore_import(&import, now) }
-            .expect("an import is turned whatever happened since");
+        if *stands {
+            self.session.take_back_import(&import, now, &mut Silent)
+        } else {
+            self.session.restore_import(&import, now, &mut Silent)
+        }
+        .expect("an import is turned whatever happened since");
         *stands = !*stands;
         true
     }
