@@ -146,10 +146,13 @@ fn medians(
 /// A desk's first months hold only what came quickly: short waits, and of its first month of reports a part.
 fn hollow(series: Series, month: Month, first: Option<DayNumber>, as_at: NaiveDate) -> Option<Hollow> {
     let age = first.and_then(|first| DayNumber::of(month.first_day()).days_after(first));
-    let is_young = match series {
-        Series::DaysToOutcome => return hollow_by_month_closed(month, first, as_at),
-        Series::DaysToContact => first.is_some() && age.unwrap_or(0) < CONTACT_WARM_UP_DAYS,
-        _ => first.is_some_and(|first| Month::of(first.day()) == month && first > DayNumber::of(month.first_day())),
+    if series == Series::DaysToOutcome {
+        return hollow_by_month_closed(month, first, as_at);
+    }
+    let is_young = if series == Series::DaysToContact {
+        first.is_some() && age.unwrap_or(0) < CONTACT_WARM_UP_DAYS
+    } else {
+        first.is_some_and(|first| Month::of(first.day()) == month && first > DayNumber::of(month.first_day()))
     };
     hollow_by_calendar(month, as_at).or_else(|| is_young.then_some(Hollow::WarmUp))
 }

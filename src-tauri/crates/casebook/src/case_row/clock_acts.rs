@@ -8,7 +8,16 @@ pub fn stored(acts: &[CaseAct]) -> Option<String> {
     let told = |act: &CaseAct| match act {
         CaseAct::VictimTold { clock, on } => Some(format!("told {clock} {}", on.num_days_from_ce())),
         CaseAct::ClockStarted { clock, on } => Some(format!("step {clock} {}", on.num_days_from_ce())),
-        _ => None,
+        CaseAct::DifferenceSettled { .. }
+        | CaseAct::RiskActionSet { .. }
+        | CaseAct::RiskActionDone { .. }
+        | CaseAct::ProblemSetAside { .. }
+        | CaseAct::MergedInto { .. }
+        | CaseAct::SamePerson { .. }
+        | CaseAct::NotTheSame { .. }
+        | CaseAct::OfficerKeptAway { .. }
+        | CaseAct::OfficerAllowed { .. }
+        | CaseAct::LinePinned { .. } => None,
     };
     let texts: Vec<String> = acts.iter().filter_map(told).collect();
     (!texts.is_empty()).then(|| texts.join(";"))

@@ -81,9 +81,11 @@ fn name(series: Series, rare: &RareStrand) -> String {
 }
 
 fn titled(series: Series, rare: &RareStrand, sentence: String, definition: String) -> ChartView {
-    let title = match series {
-        Series::DaysBetween => format!("{}: days from one report to the next", rare.strand.label()),
-        _ => format!("{}: victims who withdrew, over twelve months", rare.strand.label()),
+    let strand = rare.strand.label();
+    let title = if series == Series::DaysBetween {
+        format!("{strand}: days from one report to the next")
+    } else {
+        format!("{strand}: victims who withdrew, over twelve months")
     };
     ChartView {
         name: name(series, rare),

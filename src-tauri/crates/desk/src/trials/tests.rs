@@ -29,7 +29,7 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::at(folder.path().join("demo"));
         drop(desk.make_demo(DemoRequest { cases, seed: 3 }, now(), &mut Silent).unwrap());
-        Self { folder: folder, desk }
+        Self { folder, desk }
     }
 
     fn sign_in(&self, name: &str, now: Now) -> Session {

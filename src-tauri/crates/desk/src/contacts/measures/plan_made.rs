@@ -29,26 +29,26 @@ impl Session {
     pub(super) fn plan_made(&mut self, span: Span) -> Result<PlanMade, DeskError> {
         let mut made = PlanMade::default();
         for entry in self.book.contact_steps(span.from.first_day(), span.as_at)? {
-            match entry.event {
-                Event::ContactPlanned { case, officer, on } if span.holds(entry.known_on) => {
-                    made.accepted += 1;
-                    let before = self.book.state_before(case, &entry)?;
-                    let stood = before.as_ref().and_then(|state| state.planned);
-                    made.changed += u64::from(stood.is_some_and(|line| (line.officer, line.on) != (officer, on)));
-                    if self.was_linked(before.as_ref(), officer, entry.number)? {
-                        made.linked += 1;
-                    } else if self.became_linked(&entry, officer, on, span.as_at)? {
-                        made.linked_since += 1;
-                    }
+            if let Event::ContactAttempted { attempt, .. } = &entry.event {
+                made.tried_by_linked += u64::from(span.holds(attempt.on) && attempt.by_involved_officer);
+                continue;
+            }
+            if !span.holds(entry.known_on) {
+                continue;
+            }
+            if let Event::ContactPlanned { case, officer, on } = entry.event {
+                made.accepted += 1;
+                let before = self.book.state_before(case, &entry)?;
+                let stood = before.as_ref().and_then(|state| state.planned);
+                made.changed += u64::from(stood.is_some_and(|line| (line.officer, line.on) != (officer, on)));
+                if self.was_linked(before.as_ref(), officer, entry.number)? {
+                    made.linked += 1;
+                } else if self.became_linked(&entry, officer, on, span.as_at)? {
+                    made.linked_since += 1;
                 }
-                Event::ContactUnplanned { case } if span.holds(entry.known_on) => {
-                    let before = self.book.state_before(case, &entry)?;
-                    made.taken_off += u64::from(before.is_some_and(|state| state.planned.is_some()));
-                }
-                Event::ContactAttempted { attempt, .. } if span.holds(attempt.on) => {
-                    made.tried_by_linked += u64::from(attempt.by_involved_officer);
-                }
-                _ => {}
+            } else if let Event::ContactUnplanned { case } = entry.event {
+                let before = self.book.state_before(case, &entry)?;
+                made.taken_off += u64::from(before.is_some_and(|state| state.planned.is_some()));
             }
         }
         Ok(made)

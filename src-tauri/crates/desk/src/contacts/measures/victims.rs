@@ -96,9 +96,9 @@ impl Session {
     ) -> Result<Option<bool>, DeskError> {
         let on = contact.attempt.on;
         let entries = self.book.entries_of(state.case)?;
-        let at = entries.iter().rev().filter(|entry| entry.known_on <= as_at).find_map(|entry| match &entry.event {
-            Event::ContactAttempted { attempt, details, .. } if *attempt == contact.attempt => Some(details.at),
-            _ => None,
+        let at = entries.iter().rev().filter(|entry| entry.known_on <= as_at).find_map(|entry| {
+            let Event::ContactAttempted { attempt, details, .. } = &entry.event else { return None };
+            (*attempt == contact.attempt).then_some(details.at)
         });
         if let Some(at) = at.flatten() {
             let weekday = u8::try_from(on.weekday().num_days_from_monday()).unwrap_or(0);
