@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeIpc } from '../ipc/fake/fake';
 import { Refused } from '../ipc';
 import type { RecordAttemptRequest, TodayRow } from '../ipc/wire';
-import { goTo, openDesk, press, settle, text } from '../testing/window';
+import { openDesk, press, settle, text } from '../testing/window';
 
 /** A desk that remembers what was recorded. */
 function listening() {
