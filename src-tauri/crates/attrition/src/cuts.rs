@@ -185,9 +185,16 @@ impl CutColumns {
     }
 }
 
+/// Whether a value says something. A source's word for "nothing was recorded" is no group of its own: there would be two
+/// rows of one name, and the one that keeps small groups from being worked out would be shown.
+fn is_recorded(value: &str) -> bool {
+    let says_nothing = ["not recorded", "unknown", "not known"];
+    !value.is_empty() && !says_nothing.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
 impl CodedColumn {
     fn push(&mut self, value: Option<&str>) {
-        let code = match value.map(str::trim).filter(|value| !value.is_empty()) {
+        let code = match value.map(str::trim).filter(|value| is_recorded(value)) {
             None => NOT_RECORDED,
             Some(value) => self.number(value),
         };

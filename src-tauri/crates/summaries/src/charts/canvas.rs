@@ -170,9 +170,13 @@ impl Canvas<'_> {
         self.words(text, (x, y), HPos::Center, GREY);
     }
 
-    /// Lines at each quarter, named in percent.
-    pub(super) fn percent_axis(&self) {
-        let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share: f64| (share, format!("{:.0}\u{a0}%", share * 100.0)));
+    /// Lines in percent, from nought up to the share at the top: at each quarter, or more finely below a smaller top.
+    pub(super) fn percent_axis(&self, top: f64) {
+        let parts = if top < 1.0 { 5u32 } else { 4 };
+        let ticks: Vec<(f64, String)> = (0..=parts)
+            .map(|part| f64::from(part) / f64::from(parts))
+            .map(|height| (height, format!("{:.0}\u{a0}%", height * top * 100.0)))
+            .collect();
         self.value_axis(&ticks);
     }
 
