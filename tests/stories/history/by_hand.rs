@@ -158,7 +158,7 @@ impl ByHand {
         let carried =
             self.deeds.iter().any(|deed| matches!(deed, Deed::Import { rows, stands: true } if has(rows, place)));
         let worked = self.is_worked_on(place);
-        if !carried && !(carried_by_some && worked) {
+        if !carried && (!carried_by_some || !worked) {
             return None;
         }
         let mut case = Case::default();

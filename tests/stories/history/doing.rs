@@ -246,8 +246,7 @@ impl History {
             Deed::Import { .. } | Deed::Undo(_) => None,
         };
         let standing = |number: &usize| self.by_hand.stands(*number);
-        let of =
-            self.by_hand.deeds.iter().enumerate().filter_map(merges).filter(standing).last().expect("it went into one");
+        let of = self.by_hand.deeds.iter().enumerate().filter_map(merges).rfind(standing).expect("it went into one");
         self.undos.extend(done.undo.clone().map(|undo| (self.by_hand.deeds.len(), undo)));
         self.by_hand.deeds.push(Deed::Undo(of));
         Some((DoneView { undo: None, ..done }, Vec::new()))

@@ -1109,7 +1109,7 @@ controls_after: string, };
  */
 export type NextBestView = { officer: string, officer_name: string, on: string, on_words: string, costs: Array<string>, };
 
-export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "not_owed";
+export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "control" | "not_owed";
 
 export type NextStepView = { kind: NextStepKind, 
 /**

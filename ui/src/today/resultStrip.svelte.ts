@@ -54,7 +54,7 @@ export class ResultStrip {
 
   /** What can be chosen: a contact is taken up again only where it ended, or waits for a supervisor. */
   get choices(): typeof resultKeys {
-    const stopped = ['ended', 'supervisor'].includes(this.row.next.kind);
+    const stopped = ['ended', 'control', 'supervisor'].includes(this.row.next.kind);
     return resultKeys.filter((one) => stopped || one.result !== 'take_up');
   }
 

@@ -1,8 +1,8 @@
 //! A trial from its protocol to its end, on a desk of invented cases.
 
 use crate::wire::{
-    EndContactRequest, EnrolRequest, ExportTrialRequest, NewTrialRequest, NotEnrolRequest, RecordAttemptRequest,
-    SealTrialRequest, SignInRequest, WithdrawalRequest,
+    EndContactRequest, EnrolRequest, ExportTrialRequest, NewTrialRequest, NextStepKind, NotEnrolRequest,
+    RecordAttemptRequest, SealTrialRequest, SignInRequest, WithdrawalRequest,
 };
 use crate::{DEMO_PASSPHRASE, DemoRequest, Desk, DeskError, Now, Session, Silent};
 use chrono::{NaiveDate, TimeZone, Utc};
@@ -141,9 +141,9 @@ fn a_trial_is_set_up_sealed_enrols_and_ends_and_no_promise_is_lost() {
 fn an_allocation_stays(coordinator: &mut Session, control: &str, other: &str) {
     let case = control.parse().unwrap();
     let view = coordinator.case_view(case, now()).unwrap();
-    assert!(view.next.because.contains("control"), "{}", view.next.because);
+    assert!(view.next.kind == NextStepKind::Control && view.next.because.contains("crossover"), "{:?}", view.next);
     let line = view.story.iter().find(|line| line.words.starts_with("Enrolled")).unwrap();
-    assert!(line.undo.is_none());
+    assert!(line.undo.is_none() && line.words.contains(" risk)"), "a stratum in words: {}", line.words);
     assert!(message(coordinator.undo(line.entry, line.entry, now())).contains("cannot be un-opened"));
     let ended = view.story.iter().find(|line| line.words.starts_with("Contact ended")).unwrap();
     assert!(ended.undo.is_none() && message(coordinator.undo(ended.entry, ended.entry, now())).contains("take it up"));
