@@ -162,7 +162,7 @@ async fn the_plan_and_its_sheets(window: &Window) -> Outcome {
     let paper = pdf::read(&bytes);
     let page = |name: &str| paper.words_by_page.iter().find(|page| page.contains(name)).cloned().unwrap_or_default();
     let child = page("Kit Young");
-    assert!(child.contains("Child") && child.contains("Rae Young (parent"), "who may be spoken to: {child}");
+    assert!(child.contains("Child") && child.contains("Rae Young (a parent"), "who may be spoken to: {child}");
     let mosque = page("Example Mosque");
     assert!(mosque.contains("Organisation") && mosque.contains("Amina Saleh"), "whom to ask for: {mosque}");
     let at_home = page("Noor Aziz");
