@@ -169,7 +169,7 @@ impl History {
         let cells = view.officers.iter().flat_map(|officer| &officer.cells);
         let lines = cells.flat_map(|cell| &cell.lines).filter(|line| line.state != PlanLineState::Accepted);
         let planned = |line: &desk::wire::PlanLineView| {
-            let collar = if line.officer_name == "Olu Ade" { OIC } else { NEIGHBOUR };
+            let collar = if line.officer_name.contains("Olu Ade") { OIC } else { NEIGHBOUR };
             let place = self.place(&line.case);
             let linked = self.case(place).is_some_and(|case| case.is_linked(collar));
             assert!(!linked, "nobody linked to the investigation is sent: {line:?}");
@@ -188,7 +188,7 @@ impl History {
         let form = String::from_utf8(self.session.results_form(&request, now).unwrap().bytes).unwrap();
         let on = self.today.format("%d/%m/%Y");
         let sheets =
-            form.lines().filter(|line| line.contains("/26")).map(|line| line.split(',').next().unwrap_or_default());
+            form.lines().filter(|line| line.contains("/26")).map(|line| line.split(',').nth(1).unwrap_or_default());
         let filled: Vec<String> = sheets.map(|sheet| format!("{},{result},{on}", sheet.trim_matches('"'))).collect();
         let file = self.folder.path().join("results.csv");
         fs::write(&file, format!("Sheet,Result,Date\n{}\n9999999,{result},{on}\n", filled.join("\n"))).unwrap();
