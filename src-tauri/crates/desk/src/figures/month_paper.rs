@@ -43,6 +43,8 @@ pub(crate) fn equality_sections(as_at: &AsAt, suppressed: bool) -> Vec<EqualityS
 
 /// Rows of a table that paper shows of a chart with many: the latest.
 const ROWS_ON_PAPER: usize = 12;
+/// As much of a rare strand's, of which there may be several; a year by strand has five rows.
+const ROWS_OF_RARE: usize = 5;
 
 /// Whether the contact helps: every chart of the screen, and what is to be said with it.
 pub(crate) fn helps_section(view: &EffectsView) -> DrawnSection {
@@ -50,29 +52,32 @@ pub(crate) fn helps_section(view: &EffectsView) -> DrawnSection {
     let notes = first.chain(&view.diagnostics).chain(&view.power).chain(&view.limits);
     DrawnSection {
         heading: view.question.clone(),
-        charts: view.charts.iter().map(drawn).collect(),
+        charts: view.charts.iter().map(|chart| drawn(chart, ROWS_ON_PAPER)).collect(),
         notes: notes.cloned().collect(),
     }
 }
 
 /// The strands too rare for a share by month.
 pub(crate) fn rare_section(rare: &RareFigures) -> DrawnSection {
-    let charts: Vec<ChartView> = rare_views(rare);
-    DrawnSection {
-        heading: "Strands too rare for a share by month".to_owned(),
-        charts: charts.iter().map(drawn).collect(),
-        notes: Vec::new(),
+    let views: Vec<ChartView> = rare_views(rare);
+    let mut charts: Vec<DrawnChart> = views.iter().map(|view| drawn(view, ROWS_OF_RARE)).collect();
+    // What a series counts is said with its first strand.
+    for (place, chart) in charts.iter_mut().enumerate() {
+        let is_said =
+            views.iter().take(place).any(|before| views.get(place).is_some_and(|of| of.series == before.series));
+        if is_said {
+            chart.definition = "Counted as above.".to_owned();
+        }
     }
+    DrawnSection { heading: "Strands too rare for a share by month".to_owned(), charts, notes: Vec::new() }
 }
 
-fn drawn(view: &ChartView) -> DrawnChart {
+/// A chart of the screen with the latest rows of its table, so many at most.
+fn drawn(view: &ChartView, rows_at_most: usize) -> DrawnChart {
     let all = view.table.rows.len();
-    let rows = view.table.rows.iter().skip(all.saturating_sub(ROWS_ON_PAPER));
-    let cut = if all > ROWS_ON_PAPER {
-        format!(" The table has the latest {ROWS_ON_PAPER} of {all}.")
-    } else {
-        String::new()
-    };
+    let rows = view.table.rows.iter().skip(all.saturating_sub(rows_at_most));
+    let cut =
+        if all > rows_at_most { format!(" The table has the latest {rows_at_most} of {all}.") } else { String::new() };
     DrawnChart {
         title: view.title.clone(),
         sentence: view.sentence.clone(),
