@@ -109,7 +109,13 @@ async fn one_is_left_out(window: &Window) -> Outcome {
     window.choose("#trial-because", "Declined").await?;
     window.click("trial-not-now").await?;
     window.done("The contact stays owed").await?;
-    Ok(())
+    nobody_at_hand(window).await
+}
+
+/// The step for the victim before is through, so that its end closes no other's form.
+async fn nobody_at_hand(window: &Window) -> Outcome {
+    let script = "return !document.querySelector('#trial-because, #trial-custodian')";
+    window.until("the step to be through", script).await
 }
 
 /// Enrols one victim after the other; the arm of each case by its id.
@@ -129,6 +135,7 @@ async fn enrolled(window: &Window) -> Outcome<BTreeMap<String, String>> {
         window.click("trial-enrol-now").await?;
         let all = format!("return document.querySelectorAll('[data-testid=\"trial-allocated\"]').length === {number}");
         window.until(&format!("{number} enrolled"), &all).await?;
+        nobody_at_hand(window).await?;
     }
     window.axe("Trial, enrolling").await?;
     let cases = window.attributes("[data-testid='trial-allocated']", "data-case").await?;
