@@ -105,10 +105,16 @@ async fn the_seal(window: &Window) -> Outcome {
 }
 
 async fn one_is_left_out(window: &Window) -> Outcome {
+    window.see("[data-testid='trial-waiting']").await?;
+    let waiting = window.texts("[data-testid='trial-waiting']").await?.len();
     window.click("trial-leave-out").await?;
     window.choose("#trial-because", "Declined").await?;
     window.click("trial-not-now").await?;
     window.done("The contact stays owed").await?;
+    // The list is the new one: a form opened on the row that is about to go would go with it.
+    let script =
+        format!("return document.querySelectorAll('[data-testid=\"trial-waiting\"]').length === {}", waiting - 1);
+    window.until("the victim to be off the list", &script).await?;
     nobody_at_hand(window).await
 }
 
