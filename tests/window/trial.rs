@@ -105,11 +105,23 @@ async fn the_seal(window: &Window) -> Outcome {
 }
 
 async fn one_is_left_out(window: &Window) -> Outcome {
+    window.see("[data-testid='trial-waiting']").await?;
+    let waiting = window.texts("[data-testid='trial-waiting']").await?.len();
     window.click("trial-leave-out").await?;
     window.choose("#trial-because", "Declined").await?;
     window.click("trial-not-now").await?;
     window.done("The contact stays owed").await?;
-    Ok(())
+    // The list is the new one: a form opened on the row that is about to go would go with it.
+    let script =
+        format!("return document.querySelectorAll('[data-testid=\"trial-waiting\"]').length === {}", waiting - 1);
+    window.until("the victim to be off the list", &script).await?;
+    nobody_at_hand(window).await
+}
+
+/// The step for the victim before is through, so that its end closes no other's form.
+async fn nobody_at_hand(window: &Window) -> Outcome {
+    let script = "return !document.querySelector('#trial-because, #trial-custodian')";
+    window.until("the step to be through", script).await
 }
 
 /// Enrols one victim after the other; the arm of each case by its id.
@@ -129,6 +141,7 @@ async fn enrolled(window: &Window) -> Outcome<BTreeMap<String, String>> {
         window.click("trial-enrol-now").await?;
         let all = format!("return document.querySelectorAll('[data-testid=\"trial-allocated\"]').length === {number}");
         window.until(&format!("{number} enrolled"), &all).await?;
+        nobody_at_hand(window).await?;
     }
     window.axe("Trial, enrolling").await?;
     let cases = window.attributes("[data-testid='trial-allocated']", "data-case").await?;
