@@ -16,5 +16,6 @@ export default defineConfig(({ mode }) => ({
     // Fonts and icons stay files: the content security policy then needs no data: exceptions.
     assetsInlineLimit: 0,
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
+  // A busy machine takes its time over axe; the limit is there to end a test that hangs.
+  test: { testTimeout: 60_000, environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/test-setup.ts'] },
 }));
