@@ -93,6 +93,23 @@ describe('Today', () => {
     expect(recorded.map((one) => one.on), 'one planned for later was made today').toEqual(['2026-11-20', '2026-11-23']);
   });
 
+  it('keeps to the next sheet when its number is typed while the lists are read anew', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    const today = ipc.today;
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { go = resolve; });
+    ipc.today = async () => { await held; return today(); };
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '43' } });
+    await fireEvent.submit(screen.getByTestId('sheet-form'));
+    await settle();
+    go();
+    await settle();
+    await press('3', 'Enter');
+    expect(recorded.map((one) => [one.case, one.result]), 'nobody else gets the result').toEqual([['c1', 'no_answer'], ['c3', 'voicemail']]);
+  });
+
   it('says why a number finds no sheet, and changes nothing', async () => {
     await openDesk();
     await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '99' } });
