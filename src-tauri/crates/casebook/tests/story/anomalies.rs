@@ -170,7 +170,8 @@ fn no_file_holds_a_name_in_clear() {
         let path = entry.unwrap().path();
         if path.is_file() {
             let bytes = fs::read(&path).unwrap();
-            for name in ["Amina", "Yusuf", "Obi", "01/00001/26"] {
+            // Five letters and more: three stand in a large encrypted file by chance now and then.
+            for name in ["Amina", "Yusuf", "Obiageli", "01/00001/26"] {
                 let found = bytes.windows(name.len()).any(|window| window == name.as_bytes());
                 assert!(!found, "{name} stands in clear in {}", path.display());
             }

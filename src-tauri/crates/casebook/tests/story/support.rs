@@ -39,7 +39,7 @@ pub fn new_desk() -> Desk {
         name: "South West",
         demo: false,
         coordinator: "Ann",
-        supervisor: Some("Sgt Obi"),
+        supervisor: Some("Sgt Obiageli"),
         passphrase: &passphrase(),
         cost: Cost::DEMO,
         now: now("2026-01-05"),
