@@ -103,11 +103,8 @@ export class ImportPage {
   }
 
   async takeBack(importId: string): Promise<void> {
-    this.stage = importWords.takingBack;
-    await this.#work(async () => {
-      const refused = await this.#session.perform(() => this.#session.ipc.takeBackImport(importId));
-      if (refused) throw refused;
-    });
+    const refused = await this.#session.perform(() => this.#session.ipc.takeBackImport(importId));
+    if (refused) this.#session.trouble = refused;
   }
 
   again(): void {

@@ -7,7 +7,6 @@ mod casework;
 mod commands;
 mod effects;
 mod lists;
-mod measures;
 mod officers;
 mod out;
 mod plan;

@@ -36,9 +36,7 @@ impl GroupedCase {
             | Series::DaysToContact
             | Series::Recorded
             | Series::DaysToOutcome
-            | Series::Charged
-            | Series::DaysBetween
-            | Series::WithdrawalTwelveMonths => in_window,
+            | Series::Charged => in_window,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 mod effect;
 mod holidays;
-mod holidays_file;
 mod settings;
 mod values;
 

@@ -10,7 +10,6 @@ use exchange::{
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 mod as_they_come;
-mod calendars;
 mod corpus;
 mod exercise;
 mod making;
