@@ -44,6 +44,22 @@ impl Prints {
         Ok(FileMadeView { words: format!("The file is {}.", path.display()), path: path.display().to_string() })
     }
 
+    /// Writes several files that are to be handed on, and says where they are.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn keep_all(&self, printed: &[Printed]) -> Result<FileMadeView, DeskError> {
+        for file in printed {
+            self.write(file)?;
+        }
+        let path = self.folder.display().to_string();
+        let words = match printed.len() {
+            1 => format!("1 file is in {path}."),
+            count => format!("{count} files are in {path}."),
+        };
+        Ok(FileMadeView { words, path })
+    }
+
     /// The newest print of a name takes the place of the one before, so that fewer copies lie about.
     fn write(&self, printed: &Printed) -> Result<PathBuf, DeskError> {
         let disk = |path: &Path, source| DeskError::Disk { path: path.to_path_buf(), what: "written", source };

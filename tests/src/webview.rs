@@ -154,6 +154,8 @@ impl Window {
     /// There is no such field in time.
     pub async fn fill(&self, css: &str, text: &str) -> Outcome {
         let field = self.see(css).await?;
+        // As with a click: what shows by a pixel counts as in view, and cannot be typed into.
+        field.scroll_into_view().await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
     }
@@ -219,6 +221,14 @@ impl Window {
         let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText)";
         let answer = self.driver.execute(script, vec![json!(css)]).await?;
         Ok(answer.convert()?)
+    }
+
+    /// What a script answers in words.
+    ///
+    /// # Errors
+    /// The driver does not answer, or not in words.
+    pub async fn answer(&self, script: &str) -> Outcome<String> {
+        Ok(self.driver.execute(script, Vec::new()).await?.convert()?)
     }
 
     /// An attribute of each element of a kind, in their order.

@@ -1,6 +1,6 @@
 //! Extracts as a coordinator meets them: a source nobody has mapped, the wrong file, an import cancelled half-way.
 
-use crate::support::{Kept, crime, extract, import_request, new_desk, now, officer};
+use crate::support::{Kept, crime, extract, files, import_request, new_desk, now, officer};
 use desk::wire::{
     DraftColumnView, ImportPreview, ImportRequest, LessonView, LookColumnRequest, LookRequest, MappingDraft,
     RefusalCode, TeachRequest, ValueMeans,
@@ -157,6 +157,7 @@ fn an_import_cancelled_half_way_leaves_no_trace() {
         (0..3_000).map(|n| crime(&format!("{n:07}/26"), "28/08/2026", "High", "", "Ada North")).collect();
     let file = kept.file("large.csv", &extract(&rows));
     let before = kept.session.verify(None).unwrap();
+    let files_before = files(kept.folder.path());
     for stage in ["Reading the file", "Applying", "Saving"] {
         let mut told = 0;
         let mut cancel = |at: &'static str, done: u64, _: Option<u64>| {
@@ -168,8 +169,29 @@ fn an_import_cancelled_half_way_leaves_no_trace() {
         assert_eq!(error.code(), RefusalCode::Cancelled, "{stage}: {error}");
         assert_eq!(kept.session.verify(None).unwrap(), before, "{stage}: no entry and no person's row stays");
         assert!(kept.references(TODAY).is_empty() && kept.session.past_imports().unwrap().is_empty());
+        assert!(kept.session.search("north", now(TODAY)).unwrap().rows.is_empty(), "{stage}: nobody is found");
+        assert_eq!(files(kept.folder.path()), files_before, "{stage}: no file of the work is left");
     }
-    assert_eq!(kept.import(&file, "rms", TODAY).new, 3_000);
+    let done = kept.import(&file, "rms", TODAY);
+    assert_eq!(done.new, 3_000);
+    kept.assert_whole();
+
+    // So is a take-back: told how far it is, and cancelled without a trace.
+    let before = kept.session.verify(None).unwrap();
+    for stage in ["Taking back", "Saving"] {
+        let mut told = Vec::new();
+        let mut cancel = |at: &'static str, done: u64, total: Option<u64>| {
+            told.push((at, done, total));
+            !(at == stage && done >= 1_000)
+        };
+        let error = kept.session.take_back_import(&done.import, now(TODAY), &mut cancel).unwrap_err();
+        assert_eq!(error.code(), RefusalCode::Cancelled, "{stage}: {error}");
+        assert!(told.len() > 3 && told.iter().all(|(_, _, total)| *total == Some(3_000)), "{told:?}");
+        assert_eq!(kept.session.verify(None).unwrap(), before, "{stage}");
+        assert_eq!(kept.rows(TODAY).len(), 3_000);
+    }
+    kept.session.take_back_import(&done.import, now(TODAY), &mut Silent).unwrap();
+    assert!(kept.references(TODAY).is_empty());
     kept.assert_whole();
 }
 

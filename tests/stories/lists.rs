@@ -284,7 +284,7 @@ fn what_a_take_back_withdrew_is_erased_on_its_own() {
     kept.attempt(SECOND, "no_answer", TODAY);
     let request = |confirmed| EraseWithdrawnRequest { import: import.clone(), confirmed };
     assert!(kept.session.erase_withdrawn(&request(true), now(TODAY)).is_err(), "an import that stands is not erased");
-    kept.session.take_back_import(&import, now(TODAY)).unwrap();
+    kept.session.take_back_import(&import, now(TODAY), &mut Silent).unwrap();
     assert!(kept.session.erase_withdrawn(&request(false), now(TODAY)).is_err());
     kept.session.erase_withdrawn(&request(true), now(TODAY)).unwrap();
     assert_eq!(kept.row(SECOND, TODAY).victim, "Ben South", "who was worked with stays");

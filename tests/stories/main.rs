@@ -11,7 +11,11 @@ mod demo_desk;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]
+mod files_as_they_come;
+#[cfg(test)]
 mod history;
+#[cfg(test)]
+mod import_properties;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
@@ -40,3 +44,5 @@ mod take_back;
 mod terminal;
 #[cfg(test)]
 mod toronto;
+#[cfg(test)]
+mod trials;

@@ -79,7 +79,7 @@ fn files_that_cannot_be_read_change_nothing() {
         ("a mapping of a missing column", import(&good, &mine)),
         ("a bad officers' list", tried(move |session| session.import_officers(&list, at))),
         ("officers from an extract", tried(move |session| session.import_officers(&extract, at))),
-        ("an unknown import", tried(move |session| session.take_back_import("0123456789abcdef", at))),
+        ("an unknown import", tried(move |session| session.take_back_import("0123456789abcdef", at, &mut Silent))),
     ];
     assert_refused(&mut kept.session, tries);
     let named = kept.session.apply_import(&import_request(&good, &mine), at, &mut Silent).unwrap_err();

@@ -3,6 +3,7 @@
 use crate::pdf;
 use crate::support::{Kept, crime, new_desk, now, officer};
 use desk::wire::{HeapKind, SheetsRequest};
+use std::collections::BTreeSet;
 
 const MONDAY: &str = "2026-11-16";
 const NEXT_DAY: &str = "2026-11-17";
@@ -87,4 +88,34 @@ fn only_an_officers_own_sheets_are_printed_where_one_is_asked_for() {
     assert_eq!(pages, all.words_by_page.len(), "together they are all");
     let nobody = SheetsRequest { officer: Some("9999XX".to_owned()), ..sheets(&on) };
     assert!(kept.session.print_sheets(&nobody, now(MONDAY)).is_err());
+}
+
+/// Twelve contacts for one officer who makes four a shift: the days of the plan, each with its sheets.
+fn days_planned(today: &str, reported: &str) -> Vec<String> {
+    let mut kept = new_desk(today);
+    let crimes: Vec<String> =
+        (1..=12).map(|n| crime(&format!("00000{n:02}/26"), reported, "High", "", &format!("Victim {n}"))).collect();
+    kept.import_rows(&crimes, today);
+    kept.officers(&[officer("1001SW", "Olu Ade", "Merton")], today);
+    kept.plan(today);
+    let on: BTreeSet<String> = kept.rows(today).into_iter().filter_map(|row| row.next.on).collect();
+    for day in &on {
+        let paper = pdf::read(&kept.session.print_sheets(&sheets(day), now(today)).unwrap().bytes);
+        let in_words = chrono::NaiveDate::format(&day.parse().unwrap(), "%a %-d %b %Y").to_string();
+        assert_eq!(paper.pages, 4, "four contacts on {day}");
+        assert!(paper.words_by_page.iter().all(|page| page.contains(&in_words)), "each sheet says {in_words}");
+    }
+    on.into_iter().collect()
+}
+
+#[test]
+fn plans_and_sheets_over_christmas_a_leap_day_and_both_clock_changes() {
+    assert_eq!(
+        days_planned("2026-12-24", "18/12/2026"),
+        ["2026-12-24", "2026-12-29", "2026-12-30"],
+        "Christmas Day is a Friday, and Monday stands for Boxing Day"
+    );
+    assert_eq!(days_planned("2028-02-28", "22/02/2028"), ["2028-02-28", "2028-02-29", "2028-03-01"], "a leap day");
+    assert_eq!(days_planned("2026-10-23", "19/10/2026"), ["2026-10-23", "2026-10-26", "2026-10-27"], "winter time");
+    assert_eq!(days_planned("2026-03-27", "23/03/2026"), ["2026-03-27", "2026-03-30", "2026-03-31"], "summer time");
 }

@@ -199,6 +199,26 @@ pub fn crime(reference: &str, reported: &str, risk: &str, oic: &str, victim: &st
     format!("{reference},1,{reported},Merton,Colliers Wood,RACE,{risk},{oic},,,{victim},07700 900123,YES")
 }
 
+/// An extract that says besides whether each case is a crime and whether a contact was made.
+pub fn extract_with(rows: &[String]) -> String {
+    let head = "Crime Number,Victim URN,Reported Date,Borough,Ward,Flags,Risk,OIC Collar,Victim Name,Phone,Record Type,\
+                SRC Date,INVENTED";
+    format!("{head}\n{}\n", rows.join("\n"))
+}
+
+/// A row of [`extract_with`]. `reported` holds the day, the risk, the collar of the OIC and the victim's name.
+pub fn crime_of_kind(
+    reference: &str,
+    reported: &[String; 4],
+    is_crime: bool,
+    contact_made_on: Option<NaiveDate>,
+) -> String {
+    let [on, risk, oic, victim] = reported;
+    let kind = if is_crime { "Crime" } else { "NCHI" };
+    let made_on = contact_made_on.map(|on| on.format("%d/%m/%Y").to_string()).unwrap_or_default();
+    format!("{reference},1,{on},Merton,Colliers Wood,RACE,{risk},{oic},{victim},07700 900123,{kind},{made_on},YES")
+}
+
 /// An officers' list.
 pub fn officers(rows: &[String]) -> String {
     format!("Collar,Name,Role,Boroughs,Contacts a shift,Visits a shift,Duty\n{}\n", rows.join("\n"))

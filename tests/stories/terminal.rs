@@ -302,3 +302,42 @@ fn a_plan_its_policy_and_its_officers_from_the_command_line() {
     assert!(terminal.run(day, &["policy", "holidays"]).done().out.contains("added here"));
     nothing_in_clear(&terminal);
 }
+
+#[test]
+fn measures_calendars_and_texts_leave_the_command_line_without_a_name() {
+    let terminal = Terminal::with_desk("2026-09-01");
+    terminal.file("extract.csv", &extract(&[crime("0000001/26", "28/08/2026", "High", "1001SW", "Ada Markedname")]));
+    let day = "2026-09-02";
+    terminal.run(day, &["import", "extract.csv"]).done();
+    let fields = ["role=PCSO", "boroughs=Merton", "contacts=3", "visits=1", "duty=Mon-Sat", "name=Olu Ade"];
+    terminal.run(day, &[&["officers", "set", "1002SW"][..], &fields[..]].concat()).done();
+    terminal.run(day, &["calendar", "--officer", "1002SW", "--out", "none.ics"]).refused();
+    terminal.run(day, &["plan", "--accept"]).done();
+    terminal.run(day, &["calendar", "--officer", "1002SW", "--out", "one.ics"]).done();
+    terminal.run(day, &["calendar", "--out", "calendars"]).done();
+    let calendar = String::from_utf8(terminal.bytes("calendars/reassure-calendar-1002SW.ics")).unwrap();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1);
+    for personal in ["Markedname", "0000001/26", "Ade"] {
+        assert!(!calendar.contains(personal), "{personal}");
+    }
+    terminal.run(day, &["contact-text", "0000001/26"]).refused();
+    terminal.run(day, &["contact", "0000001/26", "--result", "reached", "--note", "Glad of the call."]).done();
+    let text = terminal.run(day, &["contact-text", "0000001/26"]).done().out;
+    assert!(
+        text.contains("0000001/26") && text.contains("Glad of the call.") && !text.contains("Markedname"),
+        "{text}"
+    );
+    let month = ["--json", "measures", "--month", "2026-08"];
+    let measures = terminal.run("2026-10-01", &month).done().json();
+    let rows: Vec<Value> =
+        measures["sections"].as_array().unwrap().iter().flat_map(|of| of["rows"].as_array().unwrap().clone()).collect();
+    let row = |code: &str| rows.iter().find(|row| row["code"] == code).unwrap().clone();
+    assert_eq!((row("reached")["numerator"].as_u64(), row("reached")["denominator"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(row("independence_violations")["numerator"], 0);
+    terminal.run("2026-10-01", &["measures", "--month", "2026-11"]).refused();
+    let holidays = repository("src-tauri/crates/exchange/tests/fixtures/bank-holidays.json").display().to_string();
+    let same = terminal.run("2026-10-01", &["policy", "holidays-file", &holidays]).done();
+    assert!(same.out.contains("nothing would change"), "{}", same.out);
+    terminal.run("2026-10-01", &["policy", "holidays-file", &holidays, "--apply"]).refused();
+    assert!(terminal.run("2026-10-01", &["policy", "holidays-file", "extract.csv"]).refused().err.contains("JSON"));
+}

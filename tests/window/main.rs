@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod casework;
 #[cfg(test)]
+mod contacts;
+#[cfg(test)]
 mod demo_month;
 #[cfg(test)]
 mod monday;
@@ -12,6 +14,16 @@ mod monday;
 mod new_source;
 #[cfg(test)]
 mod own_desk;
+#[cfg(test)]
+#[expect(dead_code, reason = "the stories read more of a page than its words")]
+#[path = "../stories/pdf.rs"]
+mod pdf;
+#[cfg(test)]
+mod prepared;
+#[cfg(test)]
+mod signals;
+#[cfg(test)]
+mod trial;
 
 /// The working day of every journey.
 #[cfg(test)]

@@ -35,3 +35,8 @@ pub async fn erase_view(here: Here<'_>, case: String) -> Answer<EraseView> {
 pub async fn erase_person(here: Here<'_>, request: EraseRequest) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.erase_person(&request, now)).await
 }
+
+#[tauri::command]
+pub async fn recorded_contact_text(here: Here<'_>, first: u64, last: u64) -> Answer<CaseTextView> {
+    with_session(&here, move |session, now| session.recorded_contact_text(first, last, now)).await
+}

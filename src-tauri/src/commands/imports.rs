@@ -21,7 +21,7 @@ pub async fn past_imports(here: Here<'_>) -> Answer<Vec<PastImport>> {
 
 #[tauri::command]
 pub async fn take_back_import(here: Here<'_>, import: String) -> Answer<DoneView> {
-    with_session(&here, move |session, now| session.take_back_import(&import, now)).await
+    with_progress(&here, move |session, now, progress| session.take_back_import(&import, now, progress)).await
 }
 
 #[tauri::command]

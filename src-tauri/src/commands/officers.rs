@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{DoneView, OfficerAwayRequest, OfficerForm, OfficerView, UnmatchedView};
+use desk::wire::{DoneView, FileMadeView, OfficerAwayRequest, OfficerForm, OfficerView, UnmatchedView};
 use std::path::Path;
 
 #[tauri::command]
@@ -38,4 +38,9 @@ pub async fn remove_officer(here: Here<'_>, officer: String) -> Answer<DoneView>
 #[tauri::command]
 pub async fn unmatched_officers(here: Here<'_>) -> Answer<Vec<UnmatchedView>> {
     with_session(&here, |session, _| session.unmatched_officers()).await
+}
+
+#[tauri::command]
+pub async fn export_officers(here: Here<'_>, file: String) -> Answer<FileMadeView> {
+    with_session(&here, move |session, now| session.export_officers(Path::new(&file), now)).await
 }

@@ -3,8 +3,8 @@
 use super::Here;
 use crate::seat::{Answer, with_session};
 use desk::wire::{
-    AcceptPlanRequest, ConflictRequest, DeclineLineRequest, DoneView, KeptAwayView, MoveLineRequest, NextBestView,
-    PinLineRequest, PlanPlaceView, PlanView,
+    AcceptPlanRequest, ConflictRequest, ContactMeasuresRequest, ContactMeasuresView, DeclineLineRequest, DoneView,
+    KeptAwayView, MoveLineRequest, NextBestView, PinLineRequest, PlanPlaceView, PlanView,
 };
 
 #[tauri::command]
@@ -65,4 +65,9 @@ pub async fn allow_officer(here: Here<'_>, case: String, officer: String) -> Ans
 #[tauri::command]
 pub async fn kept_away(here: Here<'_>) -> Answer<Vec<KeptAwayView>> {
     with_session(&here, |session, _| session.kept_away()).await
+}
+
+#[tauri::command]
+pub async fn contact_measures(here: Here<'_>, request: ContactMeasuresRequest) -> Answer<ContactMeasuresView> {
+    with_session(&here, move |session, now| session.contact_measures(&request, now)).await
 }

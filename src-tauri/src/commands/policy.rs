@@ -2,7 +2,10 @@
 
 use super::Here;
 use crate::seat::{Answer, with_session};
-use desk::wire::{DoneView, HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView};
+use desk::wire::{
+    DoneView, HolidayRequest, HolidaysFileRequest, HolidaysFileView, HolidaysView, PolicyEffectView, PolicyRequest,
+    PolicyView,
+};
 
 #[tauri::command]
 pub async fn policy_view(here: Here<'_>) -> Answer<PolicyView> {
@@ -32,4 +35,14 @@ pub async fn holiday_effect(here: Here<'_>, request: HolidayRequest) -> Answer<P
 #[tauri::command]
 pub async fn set_holiday(here: Here<'_>, request: HolidayRequest) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.set_holiday(&request, now)).await
+}
+
+#[tauri::command]
+pub async fn holidays_file(here: Here<'_>, file: String) -> Answer<HolidaysFileView> {
+    with_session(&here, move |session, now| session.holidays_file(&file, now)).await
+}
+
+#[tauri::command]
+pub async fn set_holidays_file(here: Here<'_>, request: HolidaysFileRequest) -> Answer<DoneView> {
+    with_session(&here, move |session, now| session.set_holidays_file(&request, now)).await
 }

@@ -26,8 +26,8 @@ pub async fn new_desk(here: Here<'_>, request: NewDeskRequest) -> Answer<NewDesk
 
 #[tauri::command]
 pub async fn sign_in(here: Here<'_>, request: SignInRequest) -> Answer<SignedInView> {
-    sit_down(&here, move |desk, now, _| {
-        let session = desk.sign_in(&request, now)?;
+    sit_down(&here, move |desk, now, progress| {
+        let session = desk.sign_in_telling(&request, now, progress)?;
         Ok((session.view(now), session))
     })
     .await

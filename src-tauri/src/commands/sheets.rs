@@ -30,3 +30,15 @@ pub async fn preview_results(here: Here<'_>, file: String) -> Answer<ResultsPrev
 pub async fn apply_results(here: Here<'_>, request: ResultsRequest) -> Answer<DoneView> {
     with_session(&here, move |session, now| session.apply_results(&request, now)).await
 }
+
+#[tauri::command]
+pub async fn calendar(here: Here<'_>, officer: String) -> Answer<FileMadeView> {
+    let prints = here.prints.clone();
+    with_session(&here, move |session, now| prints.keep(&session.calendar(&officer, now)?)).await
+}
+
+#[tauri::command]
+pub async fn calendars(here: Here<'_>) -> Answer<FileMadeView> {
+    let prints = here.prints.clone();
+    with_session(&here, move |session, now| prints.keep_all(&session.calendars(now)?)).await
+}

@@ -3,8 +3,8 @@
 use super::Here;
 use crate::seat::{Answer, with_session};
 use desk::wire::{
-    DoneView, EnrolRequest, FileMadeView, NewTrialRequest, NotEnrolRequest, SampleSizeRequest, SampleSizeView,
-    SealTrialRequest, TrialAnalysisView, TrialFlowView, TrialPageView,
+    DoneView, EnrolRequest, ExportTrialRequest, FileMadeView, NewTrialRequest, NotEnrolRequest, SampleSizeRequest,
+    SampleSizeView, SealTrialRequest, TrialAnalysisView, TrialFlowView, TrialPageView,
 };
 
 #[tauri::command]
@@ -61,4 +61,9 @@ pub async fn trial_flow(here: Here<'_>) -> Answer<TrialFlowView> {
 pub async fn print_trial(here: Here<'_>) -> Answer<FileMadeView> {
     let prints = here.prints.clone();
     with_session(&here, move |session, now| prints.show(&session.print_trial(now)?)).await
+}
+
+#[tauri::command]
+pub async fn export_trial(here: Here<'_>, request: ExportTrialRequest) -> Answer<FileMadeView> {
+    with_session(&here, move |session, now| session.export_trial_to(&request, now)).await
 }

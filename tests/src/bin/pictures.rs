@@ -12,6 +12,10 @@ const DOWN: &str = "\u{e015}";
 const UP: &str = "\u{e013}";
 const ENTER: &str = "\u{e007}";
 
+/// Every page of the month's preview has been laid out, read and drawn.
+const PAGES_DRAWN: &str = "const pages = [...document.querySelectorAll('[data-testid=\"page\"]')]; \
+    return pages.length > 0 && pages.every((page) => page.complete && page.naturalWidth > 0)";
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
     let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/pictures");
@@ -30,6 +34,7 @@ async fn main() -> Outcome {
     go(&window, "trends", "[data-testid='chart'] svg").await?;
     keep(&window, &pictures, "trends").await?;
     go(&window, "month", "[data-testid='headline']").await?;
+    window.until("the pages to be laid out", PAGES_DRAWN).await?;
     keep(&window, &pictures, "month").await?;
     window.close().await
 }

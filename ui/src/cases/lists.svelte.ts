@@ -153,8 +153,6 @@ export class CaseLists {
       this.lists = [...view.lists].sort((left, right) => listOrder.indexOf(left.list) - listOrder.indexOf(right.list));
       this.loaded = true;
       if (!this.selected) this.at = this.rows[0]?.case ?? null;
-      const open = view.lists.find((one) => one.list === 'open')?.count;
-      if (open !== undefined) this.#session.counts = { ...this.#session.counts, cases: open };
     });
   }
 }

@@ -102,6 +102,33 @@ describe('Signing in', () => {
     expect(text(document.getElementById(box.getAttribute('aria-describedby') ?? ''))).toContain('do not match');
   });
 
+  it('tells how far it is while a new version makes its lists, and can be put off', async () => {
+    const ipc = fakeIpc();
+    let hear: Parameters<typeof ipc.onProgress>[0] = () => undefined;
+    let end: (why: Refused) => void = () => undefined;
+    let cancelled = 0;
+    ipc.onProgress = (heard) => {
+      hear = heard;
+      return () => undefined;
+    };
+    ipc.signIn = () => new Promise((_, reject) => (end = reject));
+    ipc.cancelWork = async () => {
+      cancelled += 1;
+    };
+    await expect(openDesk('Morgan Ellis', ipc)).rejects.toThrow('nobody is signed in');
+    expect(screen.queryByTestId('progress'), 'as a rule nothing has to be waited for').toBeNull();
+    hear({ stage: 'Working out lists and figures for this version', done: 51_200, total: 250_000 });
+    await settle();
+    expect(text(screen.getByTestId('progress'))).toContain('for this version: 51,200 of 250,000');
+    expect(text(document.querySelector('main'))).toContain('every entry stays as it is');
+    await fireEvent.click(screen.getByTestId('cancel-work'));
+    expect(cancelled).toBe(1);
+    end(new Refused({ code: 'cancelled', message: 'Cancelled. Nothing was changed.', field: null }));
+    await settle();
+    expect(text(screen.getByTestId('sign-in-said'))).toContain('The desk is as it was');
+    expect(screen.getByTestId<HTMLInputElement>('sign-in-passphrase').value, 'nothing has to be typed again').not.toBe('');
+  });
+
   it('goes back to the door when the desk has locked itself', async () => {
     const ipc = fakeIpc();
     await openDesk('Morgan Ellis', ipc);

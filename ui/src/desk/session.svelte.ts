@@ -13,6 +13,8 @@ export class Session {
   place = $state<PlaceView>('today');
   openCase = $state<string | null>(null);
   done = $state.raw<DoneView | null>(null);
+  /** The contact recorded last, while the line that told it stands. */
+  recorded = $state.raw<UndoView | null>(null);
   /** What was done last was an undo: its button does the thing again. */
   undoneLast = $state(false);
   /** What stopped the page as a whole; what stopped a field is shown at the field. */
@@ -25,6 +27,7 @@ export class Session {
   working = 0;
   counts = $state<Partial<Record<PlaceView, number>>>({});
   #undoable: UndoView[] = [];
+  #counted = 0;
 
   constructor(ipc: Ipc) {
     this.ipc = ipc;
@@ -42,6 +45,7 @@ export class Session {
     this.trouble = null;
     this.done = { words: who.last_signed_in ?? signInWords.firstTime, undo: null };
     await this.#loadChoices();
+    void this.#count();
   }
 
   async lock(): Promise<void> {
@@ -86,6 +90,7 @@ export class Session {
     try {
       const done = await action();
       this.done = done;
+      this.recorded = null;
       this.undoneLast = false;
       this.trouble = null;
       if (done.undo) this.#undoable = [...this.#undoable, done.undo];
@@ -112,16 +117,28 @@ export class Session {
     else this.undoneLast = !again;
   }
 
-  /** The record changed: the open page loads again, and counts of the others, which may be wrong now, are not shown. */
+  /** The record changed: the open page loads again, and the counts beside the places are asked for anew. */
   changed(): void {
-    const here = this.openCase === null ? this.counts[this.place] : undefined;
-    this.counts = here === undefined ? {} : { [this.place]: here };
     this.changes += 1;
+    void this.#count();
     // A file may have brought new boroughs and officers for the forms to choose from.
     void this.#loadChoices();
   }
 
+  /** As `perform`, for a contact's result: its text for the records system can be copied from the line that tells it. */
+  async record(action: () => Promise<DoneView>): Promise<Refused | null> {
+    const refused = await this.perform(action);
+    if (!refused) this.recorded = this.done?.undo ?? null;
+    return refused;
+  }
+
+  dismiss(): void {
+    this.done = null;
+    this.recorded = null;
+  }
+
   tell(words: string): void {
+    this.recorded = null;
     this.done = { words, undo: null };
   }
 
@@ -165,13 +182,24 @@ export class Session {
     return refused;
   }
 
+  /** A count that cannot be had is not shown; what stopped it stops the page too, which says so. */
+  async #count(): Promise<void> {
+    const asked = ++this.#counted;
+    if (!this.may('cases')) return;
+    const counts = await this.ipc.railCounts().catch(() => null);
+    if (asked !== this.#counted || !this.who) return;
+    this.counts = counts ? { ...this.counts, ...counts } : {};
+  }
+
   #forget(): void {
+    this.#counted += 1;
     this.who = null;
     this.choices = null;
     this.openCase = null;
     this.done = null;
     this.trouble = null;
     this.covered = false;
+    this.recorded = null;
     this.counts = {};
     this.#undoable = [];
   }

@@ -103,8 +103,11 @@ export class ImportPage {
   }
 
   async takeBack(importId: string): Promise<void> {
-    const refused = await this.#session.perform(() => this.#session.ipc.takeBackImport(importId));
-    if (refused) this.#session.trouble = refused;
+    this.stage = importWords.takingBack;
+    await this.#work(async () => {
+      const refused = await this.#session.perform(() => this.#session.ipc.takeBackImport(importId));
+      if (refused) throw refused;
+    });
   }
 
   again(): void {

@@ -1,11 +1,12 @@
 // The one door between the window and the desk: a typed function for each command.
 // Views depend on this interface; who answers (the desk itself, or the invented one for a browser) is decided in index.ts.
 import type {
-  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, EraseRequest, EraseView, EraseWithdrawnRequest, ExportDeskRequest, ExportListRequest, ForceListView, LikelyView, PairRequest, QualityView,
+  ChoiceView, ClockDaysRequest, ClockListView, ClockRequest, DifferenceView, EraseRequest, EraseView, EraseWithdrawnRequest, ExportDeskRequest, ExportListRequest, ExportTrialRequest, ForceListView, LikelyView, PairRequest, QualityView,
   RiskActionDoneRequest, RiskActionRequest, SavedListView, SaveListRequest, SetAsideRequest, SettleRequest, CaseTextView,
 } from './wire';
+import type { ContactMeasuresRequest, ContactMeasuresView, RailCountsView } from './wire';
 import type { ConflictRequest, DeclineLineRequest, KeptAwayView, OfficerForm, PinLineRequest, UnmatchedView } from './wire';
-import type { HolidayRequest, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
+import type { HolidayRequest, HolidaysFileRequest, HolidaysFileView, HolidaysView, PolicyEffectView, PolicyRequest, PolicyView } from './wire';
 import type {
   BehindRequest, BehindView, CompareRequest, CompareView, EffectInCasesRequest, EffectInCasesView, EffectsView, ServiceStartRequest, ServiceStartView,
   MarkSeriesRequest, MonthPagesView, MonthSlotRequest, TargetRequest,
@@ -28,6 +29,8 @@ export interface Ipc {
   choices(): Promise<ChoicesView>;
   glossary(): Promise<GlossaryTermView[]>;
   today(): Promise<TodayView>;
+  /** The counts beside the places, whichever page is open. */
+  railCounts(): Promise<RailCountsView>;
   recordAttempt(request: RecordAttemptRequest): Promise<DoneView>;
   endContact(request: EndContactRequest): Promise<DoneView>;
   takeUpContact(request: TakeUpRequest): Promise<DoneView>;
@@ -47,6 +50,8 @@ export interface Ipc {
   caseView(caseId: string): Promise<CaseView>;
   /** Text for the records system; taking it out is logged. */
   caseText(caseId: string): Promise<CaseTextView>;
+  /** Text for the records system, of the contact that these entries recorded; logged as `caseText` is. */
+  recordedContactText(first: number, last: number): Promise<CaseTextView>;
   eraseView(caseId: string): Promise<EraseView>;
   erasePerson(request: EraseRequest): Promise<DoneView>;
   correctCase(request: CorrectCaseRequest): Promise<DoneView>;
@@ -77,6 +82,8 @@ export interface Ipc {
   declareConflict(request: ConflictRequest): Promise<DoneView>;
   allowOfficer(caseId: string, officer: string): Promise<DoneView>;
   keptAway(): Promise<KeptAwayView[]>;
+  /** How contacts went, of a month or a span; exact, for those who plan. */
+  contactMeasures(request: ContactMeasuresRequest): Promise<ContactMeasuresView>;
   policyView(): Promise<PolicyView>;
   /** What a change would do; changes nothing. */
   policyEffect(request: PolicyRequest): Promise<PolicyEffectView>;
@@ -84,11 +91,18 @@ export interface Ipc {
   holidays(): Promise<HolidaysView>;
   holidayEffect(request: HolidayRequest): Promise<PolicyEffectView>;
   setHoliday(request: HolidayRequest): Promise<DoneView>;
+  /** What the bank holidays of GOV.UK's file would change; changes nothing. */
+  holidaysFile(file: string): Promise<HolidaysFileView>;
+  setHolidaysFile(request: HolidaysFileRequest): Promise<DoneView>;
   printSheets(request: SheetsRequest): Promise<FileMadeView>;
   /** The contact of a returned sheet, by its number or its last digits. */
   findSheet(typed: string): Promise<HeapView>;
   /** The form of a day's contacts, for officers to fill in; written where prints are. */
   resultsForm(request: SheetsRequest): Promise<FileMadeView>;
+  /** An officer's accepted contacts as a calendar file, without names; written where prints are. */
+  calendar(officer: string): Promise<FileMadeView>;
+  /** As `calendar`, a file for each officer. */
+  calendars(): Promise<FileMadeView>;
   /** What a filled-in results file would record. */
   previewResults(file: string): Promise<ResultsPreview>;
   applyResults(request: ResultsRequest): Promise<DoneView>;
@@ -143,6 +157,7 @@ export interface Ipc {
   analyseTrial(): Promise<TrialAnalysisView>;
   trialFlow(): Promise<TrialFlowView>;
   printTrial(): Promise<FileMadeView>;
+  exportTrial(request: ExportTrialRequest): Promise<FileMadeView>;
   /** The pages as they will print. */
   monthPages(request: MonthRequest): Promise<MonthPagesView>;
   writeMonthSlot(request: MonthSlotRequest): Promise<DoneView>;
@@ -153,6 +168,8 @@ export interface Ipc {
   officers(): Promise<OfficerView[]>;
   officerAway(request: OfficerAwayRequest): Promise<DoneView>;
   importOfficers(file: string): Promise<DoneView>;
+  /** Writes the list into a file the person chose, CSV or XLSX by its name. */
+  exportOfficers(file: string): Promise<FileMadeView>;
   officerForm(officer: string): Promise<OfficerForm>;
   setOfficer(form: OfficerForm): Promise<DoneView>;
   removeOfficer(officer: string): Promise<DoneView>;

@@ -39,9 +39,13 @@ export type BehindRequest = {
  */
 series: string, 
 /**
- * The period, as the point has it: `2026-10`, `2026-Q3` or `2025-11/2026-10`.
+ * The period, as the point has it: `2026-10`, `2026-Q3`, `2025-11/2026-10`, or a day.
  */
-period: string, as_at: string | null, 
+period: string, 
+/**
+ * The group it is of, by the words of its row, and what it is a group of.
+ */
+cut: string | null, group: string | null, as_at: string | null, 
 /**
  * Only those in the numerator.
  */
@@ -143,6 +147,10 @@ export type ChartView = {
  */
 series: string, 
 /**
+ * By which a chart is asked for: its series, and of a rare strand the strand.
+ */
+name: string, 
+/**
  * "Are victims staying?"
  */
 question: string, title: string, 
@@ -158,6 +166,10 @@ icons: Array<IconView>,
  * Drawn once, for screen and paper.
  */
 svg: string, table: TableView, definition: string, 
+/**
+ * What the groups of the points are groups of, where they are: `strand` and others.
+ */
+cut: string | null, 
 /**
  * The points of the drawing, each to be read by itself.
  */
@@ -212,9 +224,13 @@ name: string,
  */
 own: boolean, 
 /**
- * Missed and due, the most overdue first.
+ * Missed and due, the most overdue first: as many as a list shows.
  */
-runs: Array<ClockRunView>, clocks: Array<ClockView>, };
+runs: Array<ClockRunView>, 
+/**
+ * How many there are in all.
+ */
+missed: number, due: number, clocks: Array<ClockView>, };
 
 /**
  * The victim was told, or a step happened that starts a clock.
@@ -268,7 +284,8 @@ words: string, with_supervisor: boolean, };
  */
 export type CompareRequest = { 
 /**
- * `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, `borough`, `ward` or `team`.
+ * `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, an intersection as `strand_sex`,
+ * `borough`, `ward` or `team`.
  */
 cut: string, 
 /**
@@ -305,6 +322,74 @@ export type CompletenessView = { field: string, label: string, months: Array<Mon
  * An officer, by collar number or id, has a tie to the victim or the suspect.
  */
 export type ConflictRequest = { case: string, officer: string, because: string, };
+
+/**
+ * One measure: a count, a count among others with its interval, or a middle value with its spread.
+ */
+export type ContactMeasureView = { 
+/**
+ * The stable name.
+ */
+code: string, label: string, 
+/**
+ * "not applicable" where there is nothing to divide by.
+ */
+value: string, 
+/**
+ * The 95 % interval or the spread; empty for a count.
+ */
+interval: string, numerator: number | null, denominator: number | null, 
+/**
+ * Shares from 0 to 1.
+ */
+share: number | null, low: number | null, high: number | null, spread: SpreadView | null, 
+/**
+ * What is counted among whom.
+ */
+meaning: string, };
+
+export type ContactMeasuresRequest = { 
+/**
+ * The first month, as YYYY-MM; the last complete one where left out.
+ */
+month: string | null, 
+/**
+ * The last month, included; the first where left out.
+ */
+to: string | null, 
+/**
+ * YYYY-MM-DD; today where left out.
+ */
+as_at: string | null, };
+
+/**
+ * How contacts went, of the victims reported in a span and of the plan made in it, as at a day.
+ */
+export type ContactMeasuresView = { 
+/**
+ * YYYY-MM.
+ */
+month: string, to: string, 
+/**
+ * Months that can be chosen, the latest first.
+ */
+months: Array<ChoiceView>, 
+/**
+ * YYYY-MM-DD.
+ */
+as_at: string, 
+/**
+ * One sentence.
+ */
+words: string, sections: Array<MeasureSectionView>, 
+/**
+ * Why victims owed a contact had none: with those offered, and those reached, they add up to those owed.
+ */
+why_not: Array<WhyNotView>, 
+/**
+ * Officers on the list as at the day, by collar number, and one row for those no longer on it.
+ */
+loads: Array<OfficerLoadView>, };
 
 /**
  * A person corrects a field. An empty value clears it.
@@ -577,6 +662,11 @@ export type ExportDeskRequest = { file: string, names: boolean, };
  */
 export type ExportListRequest = { filter: CaseListRequest, file: string, };
 
+/**
+ * A trial's people as a table: `file` is where the person wants it, a CSV by its name.
+ */
+export type ExportTrialRequest = { file: string, };
+
 export type FieldChange = { field: string, from: string, to: string, kept: boolean, };
 
 /**
@@ -689,6 +779,21 @@ export type HolidayRequest = { on: string, off: boolean, name: string, };
 export type HolidayState = "usual" | "added" | "worked";
 
 export type HolidayView = { on: string, words: string, name: string, state: HolidayState, };
+
+export type HolidaysFileRequest = { file: string, 
+/**
+ * As [`HolidaysFileView::seen`]; the file as it is where left out.
+ */
+seen: string | null, };
+
+/**
+ * What the bank holidays of GOV.UK's file would change. Nothing is changed by looking.
+ */
+export type HolidaysFileView = { words: string, effect: PolicyEffectView, 
+/**
+ * The file as it was seen, to be handed back.
+ */
+seen: string, };
 
 export type HolidaysView = { 
 /**
@@ -872,6 +977,8 @@ entry: number,
  */
 series: string | null, words: string, };
 
+export type MeasureSectionView = { title: string, words: string, rows: Array<ContactMeasureView>, };
+
 /**
  * Of the cases reported in a month, how many have the field.
  */
@@ -1002,7 +1109,7 @@ controls_after: string, };
  */
 export type NextBestView = { officer: string, officer_name: string, on: string, on_words: string, costs: Array<string>, };
 
-export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "not_owed";
+export type NextStepKind = "plan" | "contact" | "retry" | "call_back" | "visit" | "put_off" | "find_number" | "supervisor" | "reached" | "ended" | "control" | "not_owed";
 
 export type NextStepView = { kind: NextStepKind, 
 /**
@@ -1045,6 +1152,28 @@ export type OfficerForm = { officer: string | null, collar: string, name: string
  * The last day with the team.
  */
 leaves: string, briefed: string, languages: string, gender: string, plain_clothes: string, };
+
+export type OfficerLoadView = { 
+/**
+ * Empty for those no longer on the list.
+ */
+collar: string, name: string, 
+/**
+ * Tries made in the span, reached or not.
+ */
+made: number, 
+/**
+ * Accepted lines in the span that are still to come.
+ */
+planned: number, 
+/**
+ * Shifts on duty in the span, on days with contacts.
+ */
+shifts: number, 
+/**
+ * None without a shift.
+ */
+per_shift: number | null, per_shift_words: string, };
 
 export type OfficerView = { officer: string, name: string, collar: string, role: string, serves: string, contacts_a_shift: number, visits_a_shift: number, duty: string, };
 
@@ -1244,6 +1373,11 @@ export type QualityView = { problems: Array<ProblemView>,
 completeness: Array<CompletenessView>, };
 
 /**
+ * The counts beside the places: those of *Today*, of open contacts, and of contacts without a place on the plan.
+ */
+export type RailCountsView = { today: number, cases: number, plan: number, };
+
+/**
  * A result typed in from a returned sheet.
  */
 export type RecordAttemptRequest = { case: string, 
@@ -1441,7 +1575,11 @@ passphrase: string, };
  */
 export type SearchView = { rows: Array<CaseRow>, more: boolean, };
 
-export type SeriesDocument = { measure: string, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
+export type SeriesDocument = { measure: string, 
+/**
+ * The strand a series is of, where it is of a rare one.
+ */
+strand: string | null, title: string, basis: string, population: string, numerator: string, unit: string, better: string, interval: string, sentence: string, points: Array<PointView>, };
 
 export type ServiceStartRequest = { borough: string, 
 /**
@@ -1524,7 +1662,13 @@ export type SpotView = { across: number, down: number, words: string,
 /**
  * The period its cases are of, where they can be opened.
  */
-period: string | null, };
+period: string | null, 
+/**
+ * The group its cases are of, where they are of one.
+ */
+group: string | null, };
+
+export type SpreadView = { count: number, least: number, lower: number, median: number, upper: number, most: number, };
 
 export type StateCountView = { state: string, label: string, before: number, after: number, };
 
@@ -1815,6 +1959,8 @@ export type WeekDayView = { on: string,
  * "Mon 23".
  */
 label: string, contacts_planned: number, officers_on_duty: number, working_day: boolean, };
+
+export type WhyNotView = { code: string, words: string, not_offered: number, offered: number, };
 
 /**
  * A person records that the victim withdrew support.

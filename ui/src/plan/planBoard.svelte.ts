@@ -189,6 +189,14 @@ export class PlanBoard {
     });
   }
 
+  /** One officer's calendar file, or everybody's. */
+  async calendars(officer: string | null): Promise<void> {
+    await this.#session.try(async () => {
+      const { ipc } = this.#session;
+      this.#session.tell((officer === null ? await ipc.calendars() : await ipc.calendar(officer)).words);
+    });
+  }
+
   async printSheets(on: string, officer: string | null, asList = false): Promise<void> {
     await this.#session.try(async () => {
       this.#session.tell((await this.#session.ipc.printSheets({ on, officer, as_list: asList })).words);

@@ -37,7 +37,9 @@ export class ResultStrip {
     this.#session = session;
     this.row = row;
     const today = session.who?.today ?? '';
-    this.on = dayAsTyped(today);
+    // A sheet comes back the day after its contact: the contact was made on the day it was planned for.
+    const { kind, on: planned } = row.next;
+    this.on = dayAsTyped(kind === 'contact' && planned !== null && planned < today ? planned : today);
     this.comingDays = week.filter((day) => day.working_day && day.on > today);
     this.callBackDay = this.comingDays[0]?.on ?? 'other';
     void session.ipc.sharedCases(row.case).then((found) => (this.shared = found), () => undefined);
@@ -52,7 +54,7 @@ export class ResultStrip {
 
   /** What can be chosen: a contact is taken up again only where it ended, or waits for a supervisor. */
   get choices(): typeof resultKeys {
-    const stopped = ['ended', 'supervisor'].includes(this.row.next.kind);
+    const stopped = ['ended', 'control', 'supervisor'].includes(this.row.next.kind);
     return resultKeys.filter((one) => stopped || one.result !== 'take_up');
   }
 
@@ -76,7 +78,9 @@ export class ResultStrip {
     const dayMayLack = result === 'visit_agreed' && this.callBackDay === 'other' && this.callBackTyped.trim() === '';
     if (this.namesDay && named === null && !dayMayLack) return this.#wrong('call_back_on', caseWords.dateWrong);
     this.busy = true;
-    const refused = await this.#session.perform(() => (notAResult.includes(result) ? this.#settle(result, named) : this.#record(result, on, named)));
+    const refused = notAResult.includes(result)
+      ? await this.#session.perform(() => this.#settle(result, named))
+      : await this.#session.record(() => this.#record(result, on, named));
     this.busy = false;
     return refused === null || this.#refuse(refused);
   }

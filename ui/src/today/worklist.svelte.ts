@@ -113,7 +113,7 @@ export class Worklist {
     this.sheet = null;
   }
 
-  /** Saves the strip; the person then stands on the next line. Returns whether it was saved. */
+  /** Saves the strip. Returns whether the person now stands on the next line. */
   async save(): Promise<boolean> {
     const strip = this.strip;
     if (!strip) return false;
@@ -124,6 +124,8 @@ export class Worklist {
     this.strip = null;
     this.sheet = null;
     await this.load();
+    // The next sheet may have been typed meanwhile: the person stands on it, and stays there.
+    if (this.strip !== null || this.sheetTyped !== '') return false;
     const left = this.#lines();
     const still = next.find((line) => line.row.case !== finished && left.some((one) => one.key === line.key)) ?? left.at(-1);
     this.at = still?.key ?? null;

@@ -1,8 +1,9 @@
 import { dayAsTyped, typedDay } from '../desk/dates';
 import type { Session } from '../desk/session.svelte';
 import { asRefused } from '../ipc';
-import type { BehindView, ChartView, SpotView, TrendsView } from '../ipc/wire';
+import type { TrendsView } from '../ipc/wire';
 import { trendsWords } from '../words/figures';
+import { CasesBehind } from './casesBehind.svelte';
 import { Comparison } from './comparison.svelte';
 import { Help } from './help.svelte';
 import { Marks } from './marks.svelte';
@@ -15,8 +16,7 @@ export class TrendsPage {
   asAt = $state<string | null>(null);
   typed = $state('');
   error = $state<string | null>(null);
-  /** The cases behind the point chosen last. */
-  behind = $state.raw<BehindView | null>(null);
+  readonly behind: CasesBehind;
   readonly equality: Comparison;
   readonly places: Comparison;
   readonly help: Help;
@@ -24,6 +24,7 @@ export class TrendsPage {
 
   constructor(session: Session) {
     this.#session = session;
+    this.behind = new CasesBehind(session, () => this.asAt);
     this.equality = new Comparison(session, false, () => this.asAt);
     this.places = new Comparison(session, true, () => this.asAt);
     this.help = new Help(session, () => this.asAt);
@@ -58,14 +59,6 @@ export class TrendsPage {
     await this.load();
   }
 
-  async open(chart: ChartView, spot: SpotView): Promise<void> {
-    const period = spot.period;
-    if (period === null) return;
-    await this.#session.try(async () => {
-      this.behind = await this.#session.ipc.casesBehind({ series: chart.series, period, as_at: this.asAt, counted_only: false });
-    });
-  }
-
   /** The charts of a question stand together, the first of them under it. */
   isFirstOfQuestion(index: number): boolean {
     const charts = this.view?.charts ?? [];
@@ -81,7 +74,7 @@ export class TrendsPage {
   #show(view: TrendsView): void {
     this.view = view;
     this.typed = dayAsTyped(view.as_at);
-    this.behind = null;
+    this.behind.close();
     void this.help.load();
     this.marks.show(view.charts, view.marks);
     void this.equality.load();

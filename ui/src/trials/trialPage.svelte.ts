@@ -29,9 +29,11 @@ export class TrialPage {
 
   /** Does a step of the trial; true where it was done. */
   async step(action: () => Promise<DoneView>): Promise<boolean> {
+    const at = this.atHand;
     this.refused = await this.#session.perform(action);
     if (this.refused) return false;
-    this.atHand = null;
+    // Another victim may have been taken in hand meanwhile.
+    if (this.atHand === at) this.atHand = null;
     return true;
   }
 }

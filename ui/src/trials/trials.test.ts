@@ -13,7 +13,7 @@ async function sound() {
   expect(found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
-describe('a trial', () => {
+describe('a trial', { timeout: 30_000 }, () => {
   it('is set up, sealed and enrolled into, and says what it waits for', async () => {
     await openDesk();
     await goTo('settings');
@@ -24,9 +24,15 @@ describe('a trial', () => {
     await click('trial-size');
     expect(text(screen.getByTestId('trial-sized'))).toContain('392 in each arm');
     expect((screen.getByLabelText(/People in each arm/) as HTMLInputElement).value, 'the size is taken over').toBe('392');
+    await type(/^Enrolment ends/, '31/12/2026');
     await click('trial-set-up');
     expect(document.body.textContent, 'the field that is missing is named').toContain('A trial needs a title');
     await type(/^Title/, 'Does a contact help?');
+    await type(/^Enrolment ends/, 'soon');
+    await click('trial-set-up');
+    expect(document.body.textContent, 'a day is written as everywhere').toContain('Enter the day as in 23/11/2026.');
+    expect(document.activeElement?.id, 'the cursor is in the field that is wrong').toBe('trial-to');
+    await type(/^Enrolment ends/, '31/12/2026');
     await click('trial-set-up');
     expect(text(screen.getByTestId('trial-next'))).toContain('the custodian');
     await type(/passphrase for the seal alone/, 'known to the custodian');
@@ -43,9 +49,27 @@ describe('a trial', () => {
     await click('trial-not-now');
     expect(document.body.textContent).toContain('Nobody may be enrolled today.');
     expect(text(screen.getByTestId('trial-findings'))).toContain('Nothing is told by arm');
+  });
+
+  it('is ended, and its people are taken out without names', async () => {
+    await openDesk();
+    await goTo('settings');
+    await click('settings-trial');
+    await click('trial-begin');
+    await type(/^Title/, 'Does a contact help?');
+    await type(/^Enrolment ends/, '31/12/2026');
+    await click('trial-set-up');
+    await type(/passphrase for the seal alone/, 'known to the custodian');
+    await click('trial-seal');
+    expect(screen.queryByTestId('trial-export'), 'nothing is taken out before every outcome is known').toBeNull();
     await click('trial-end');
     await click('trial-end-now');
     expect(text(screen.getByTestId('trial-next'))).toContain('has ended');
+    await click('trial-export');
+    expect(document.body.textContent).toContain('end in .csv');
+    await type(/^File/, 'trial.csv');
+    await click('trial-export');
+    expect(text(screen.getByTestId('done-line'))).toContain('The extract is in trial.csv.');
     await sound();
   });
 });

@@ -96,3 +96,32 @@ describe('Plan, line by line', () => {
     expect(await sound()).toEqual([]);
   });
 });
+
+describe('How contacts went', () => {
+  it('is counted when it is opened, in figures with their intervals and reasons that add up', async () => {
+    const ipc = await openPlan();
+    let asked = 0;
+    const measures = ipc.contactMeasures;
+    ipc.contactMeasures = (request) => {
+      asked += 1;
+      return measures(request);
+    };
+    expect(asked, 'nothing is counted before').toBe(0);
+    const details = screen.getByTestId<HTMLDetailsElement>('measures');
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await settle();
+    expect(asked).toBe(1);
+    expect(text(screen.getByTestId('measures-words'))).toContain('24 (77.4 %) were reached in it');
+    expect(text(screen.getByTestId('measure-in_window'))).toContain('60.2 % to 88.6 %');
+    expect(text(screen.getByTestId('measure-changed'))).toContain('not applicable');
+    expect(screen.getAllByTestId('why-not')).toHaveLength(2);
+    expect(await sound()).toEqual([]);
+  });
+
+  it('gives calendar files of all officers, and says where they are', async () => {
+    await openPlan();
+    await click(screen.getByTestId('calendars'));
+    expect(text(screen.getByTestId('done-line'))).toBe('4 files are in Reassure prints.');
+  });
+});

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeIpc } from '../ipc/fake/fake';
 import { Refused } from '../ipc';
 import type { RecordAttemptRequest, TodayRow } from '../ipc/wire';
-import { goTo, openDesk, press, settle, text } from '../testing/window';
+import { openDesk, press, settle, text } from '../testing/window';
 
 /** A desk that remembers what was recorded. */
 function listening() {
@@ -26,7 +26,7 @@ describe('Today', () => {
     const keys = ['ArrowDown', 'Enter', '2', 'Enter'];
     await press(...keys);
     expect(keys.length, 'a result takes at most six keys').toBeLessThanOrEqual(6);
-    expect(recorded, 'one attempt, for the first person of the first heap').toMatchObject([{ case: 'c1', result: 'no_answer', channel: 'telephone', on: '2026-11-23', officer: null }]);
+    expect(recorded, 'one attempt, for the first person of the first heap, on the day it was planned for').toMatchObject([{ case: 'c1', result: 'no_answer', channel: 'telephone', on: '2026-11-19', officer: null }]);
     expect(focused(), 'the focus moves to the next person without another key').toBe('c2');
     expect(screen.queryByTestId('result-strip'), 'the strip is put away').toBeNull();
   });
@@ -73,6 +73,41 @@ describe('Today', () => {
     expect(screen.queryByTestId('heap-sheet'), 'the sheet is put away').toBeNull();
     await press('4');
     expect(document.activeElement?.id, 'and the next can be typed').toBe('sheet_number');
+  });
+
+  it('takes a result for the day the contact was planned for, not for the day it is typed in', async () => {
+    const { ipc, recorded } = listening();
+    const find = ipc.findSheet;
+    const planned = (on: string): typeof find => async (typed) => {
+      const heap = await find(typed);
+      return { ...heap, rows: heap.rows.map((row) => ({ ...row, next: { ...row.next, kind: 'contact', on } })) };
+    };
+    await openDesk('Morgan Ellis', ipc);
+    for (const on of ['2026-11-20', '2026-11-26']) {
+      ipc.findSheet = planned(on);
+      await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '43' } });
+      await fireEvent.submit(screen.getByTestId('sheet-form'));
+      await settle();
+      await press('2', 'Enter');
+    }
+    expect(recorded.map((one) => one.on), 'one planned for later was made today').toEqual(['2026-11-20', '2026-11-23']);
+  });
+
+  it('keeps to the next sheet when its number is typed while the lists are read anew', async () => {
+    const { ipc, recorded } = listening();
+    await openDesk('Morgan Ellis', ipc);
+    const today = ipc.today;
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => { go = resolve; });
+    ipc.today = async () => { await held; return today(); };
+    await press('ArrowDown', 'Enter', '2', 'Enter');
+    await fireEvent.input(screen.getByTestId('sheet-number'), { target: { value: '43' } });
+    await fireEvent.submit(screen.getByTestId('sheet-form'));
+    await settle();
+    go();
+    await settle();
+    await press('3', 'Enter');
+    expect(recorded.map((one) => [one.case, one.result]), 'nobody else gets the result').toEqual([['c1', 'no_answer'], ['c3', 'voicemail']]);
   });
 
   it('says why a number finds no sheet, and changes nothing', async () => {
@@ -215,13 +250,37 @@ describe('Today', () => {
     expect(text(screen.getByTestId('undo')), 'it stands, and can be undone').toMatch(/^Undo/);
   });
 
-  it('shows no count of another page that a change may have made wrong', async () => {
-    await openDesk();
-    await goTo('cases');
-    expect(text(screen.getByTestId('place-cases'))).toMatch(/\d/);
-    await goTo('today');
+  it('copies the text of the contact just recorded, says so, and keeps the undo', async () => {
+    const ipc = await openDesk();
+    let copied = '';
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: (words: string) => ((copied = words), Promise.resolve()) } });
+    const asked: number[] = [];
+    const of = ipc.recordedContactText;
+    ipc.recordedContactText = (first, last) => {
+      asked.push(first);
+      return of(first, last);
+    };
     await press('ArrowDown', 'Enter', '2', 'Enter');
-    expect(text(screen.getByTestId('place-cases'))).toBe('Cases');
+    expect(asked, 'nothing leaves before somebody asks').toEqual([]);
+    screen.getByTestId('copy-contact').click();
+    await settle();
+    expect(copied).toContain('REASSURANCE CONTACT');
+    expect(asked).toHaveLength(1);
+    expect(text(screen.getByTestId('copy-contact'))).toContain('Copied');
+    screen.getByTestId('undo').click();
+    await settle();
+    expect(screen.queryByTestId('copy-contact'), 'what was undone has no text').toBeNull();
+  });
+
+  it('counts every place from signing in on, and anew after a change', async () => {
+    await openDesk();
+    const count = (place: string) => Number(/\d+/.exec(text(screen.getByTestId(`place-${place}`)))?.[0]);
+    const before = count('cases');
+    expect(before, 'Cases was not opened yet').toBeGreaterThan(0);
+    expect(text(screen.getByTestId('place-plan'))).toMatch(/\d/);
+    await press('ArrowDown', 'Enter', '1', 'Enter');
+    await settle();
+    expect(count('cases'), 'one victim was reached').toBe(before - 1);
     expect(text(screen.getByTestId('place-today')), 'the open page counts anew').toMatch(/\d/);
   });
 });

@@ -2,7 +2,7 @@ export const trendsWords = {
   title: 'Trends', empty: 'There are no figures yet. They begin once cases have been imported.', asAt: 'As at', show: 'Show', table: 'The figures as a table', definition: 'What is counted', today: 'Back to today',
   asAtHint: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
   marks: 'Limits, breaks and targets', marksHint: 'Limits are drawn anew only by hand, when something changed for good. Everybody with a place on the desk reads the words: no names, no numbers of cases.', series: 'Series', allSeries: 'Every series', markKind: 'What', redrawn: 'Draw the limits anew from this month', broken: 'A break: before and after cannot be compared', target: 'A target, in percent or days', markOn: 'From', because: 'What changed', targetValue: 'Target', targetHint: 'Leave empty to take it away.', mark: 'Save', unmark: 'Take away',
-  equal: 'Is it equal?', differ: 'Where does it differ?', compareBy: 'Compare by', compareShare: 'What', overdispersion: 'Widen the limits where groups vary more than chance lets them', behind: 'Cases behind this point', close: 'Close the list', noCases: 'No case to list.', openHint: 'Choose a point to read it and to list its cases.', readHint: 'Point at, or tab to, a point to read it.',
+  equal: 'Is it equal?', differ: 'Where does it differ?', compareBy: 'Compare by', compareShare: 'What', overdispersion: 'Widen the limits where groups vary more than chance lets them', behind: 'Cases behind this point', close: 'Close the list', noCases: 'No case to list.', countedOnly: 'Only those counted', allCases: 'All cases of the point', openHint: 'Choose a point to read it and to list its cases.', readHint: 'Point at, or tab to, a point to read it.',
 };
 
 export const helpWords = {

@@ -5,6 +5,6 @@ export const importWords = {
   doubts: 'Is it the right file?', rightFile: 'It is the right file: apply it all the same', why: 'More rows are refused than are listed. What refused most:',
   row: 'Row', column: 'Column', value: 'Value', reason: 'Why', remedy: 'What to do', reference: 'Reference', change: 'What changes', kept: 'a person’s correction is kept',
   empty: 'empty', noRows: 'No rows.', shown: (shown: number, count: number) => `Showing the first ${shown} of ${count}.`,
-  past: 'Past imports', noPast: 'Nothing has been imported yet. Choose this morning’s extract above.', takeBack: 'Take back', takenBack: 'Taken back',
+  past: 'Past imports', noPast: 'Nothing has been imported yet. Choose this morning’s extract above.', takeBack: 'Take back', takingBack: 'Taking back', takenBack: 'Taken back',
   when: 'When', by: 'By', kind: 'Kind', action: 'Action', older: (count: number) => `Show ${count.toLocaleString('en-GB')} older ${count === 1 ? 'import' : 'imports'}`,
 };

@@ -12,5 +12,6 @@ export const nextStepDoes: Record<NextStepKind, { label: string; opens: 'plan' |
   supervisor: { label: 'Record a result', opens: 'attempt' },
   reached: null,
   ended: { label: 'Take the contact up again', opens: 'attempt' },
+  control: { label: 'Take the contact up again', opens: 'attempt' },
   not_owed: null,
 };

@@ -9,5 +9,7 @@ export const officerWords = {
   briefed: 'Briefed on these contacts', plainClothes: 'Visits in plain clothes', yes: 'Yes', no: 'No',
   save: 'Save the officer', cancel: 'Leave it as it is', remove: 'Take off the list', removeSays: 'Contacts made keep the name. Contacts planned need another officer.',
   unmatched: 'Officers named on cases that match nobody here cleanly', unmatchedNone: 'Every open case names an officer of this list, by number.', unmatchedLead: 'What keeps the contact independent rests on these. Complete them on the case or in the records system.',
+  unmatchedAll: (count: number) => `Show all ${count}`, unmatchedFew: 'Show fewer',
+  takeOut: 'Take the list out', takeOutLead: 'As a table that can be read in again here. It names officers, and taking it out is logged.', outFile: 'Write into', outHint: 'A file ending in .csv or .xlsx', takeOutNow: 'Take the list out', suggested: (today: string) => `officers-${today}.xlsx`,
   keptAway: 'Officers who keep away from a case', keptAwayNone: 'No officer has declared a conflict or declined a contact.', allow: 'May make the contact again',
 };

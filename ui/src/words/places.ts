@@ -30,6 +30,7 @@ export const shell = {
   lastAction: 'What was done last',
   undo: 'Undo',
   dismiss: 'Put away',
+  copyContact: 'Copy for the records system', copiedContact: 'Copied: paste it into the records system', notCopied: 'The text could not be copied. It stands on the page of the case, under Text for the records system.',
   nothingToUndo: 'There is nothing to undo.',
   loading: 'Loading…',
   cancel: 'Cancel',

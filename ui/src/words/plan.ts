@@ -42,7 +42,7 @@ export const planWords = {
   sheetsDay: 'Sheets for',
   printSheets: 'Print the sheets',
   printList: 'Print as a list',
-  resultsForm: 'Form for results',
+  resultsForm: 'Form for results', calendars: 'Calendar files', calendar: 'Calendar file of these contacts',
   printOne: 'Print this officer’s sheet',
   showWithout: (count: number) => (count === 1 ? 'Show 1 officer without contacts on these days' : `Show ${count} officers without contacts on these days`),
   days: 'Days shown',

@@ -1,5 +1,7 @@
 export const signInWords = {
   title: 'Sign in', who: 'Your name', passphrase: 'Passphrase', signIn: 'Sign in', signingIn: 'Opening the desk…',
+  renewing: 'This version keeps its lists in a new form. It makes them from the record once; every entry stays as it is. You can leave it to finish.',
+  putOff: 'Cancelled. The desk is as it was. The next sign-in begins again.',
   demo: 'Everything on this desk is invented. The passphrase is', figuresCopy: 'This is a dated copy with figures only.',
   startTitle: 'Welcome to Reassure',
   startLead: 'Reassure keeps the promise that every victim of a hate crime hears from a neighbourhood officer. It runs on this computer only; nothing is sent anywhere.',

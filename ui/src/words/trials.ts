@@ -6,9 +6,9 @@ export const trialWords = {
   sizeTitle: 'How many people it takes', withdrawn: 'Of 100, how many withdraw without a contact', withdrawnHint: 'Left empty: this desk’s own share', lowerBy: 'By how much of 100 a contact lowers that', power: 'Chance to see the effect if it is there, of 100',
   protocolTitle: 'The approved protocol', name: 'Title', nameHint: 'It stands in the record in clear: no person’s name', approval: 'Approved under the reference',
   people: 'People in each arm', withinDays: 'Enrolled at most so many days after the report', followUp: 'Outcome: withdrawal within so many days of allocation',
-  from: 'Enrolment begins', to: 'Enrolment ends', day: 'As 2026-11-24',
-  strata: 'Balance allocation within', borough: 'borough', risk: 'risk', repeat: 'repeat victim or not', blocks: 'Block sizes, at least two', blocksHint: 'Out of 2, 4, 6, 8, 10 and 12. Which comes next is random.',
-  boroughs: 'Only these boroughs', boroughsHint: 'None chosen: all', adults: 'Only victims recorded as adults',
+  from: 'Enrolment begins', to: 'Enrolment ends', day: 'For example 23/11/2026', dateWrong: 'Enter the day as in 23/11/2026.',
+  strata: 'Balance allocation within', strataHint: 'None chosen: within the trial as a whole.', borough: 'borough', risk: 'risk', repeat: 'repeat victim or not', blocks: 'Block sizes, at least two', blocksHint: 'Out of 2, 4, 6, 8, 10 and 12. Which comes next is random.',
+  who: 'Who may be enrolled', whoHint: 'Besides: the victim of a crime who is owed a contact that nobody has planned or tried, who supports the investigation and has no outcome yet.', boroughs: 'Only these boroughs', noneMeansAll: 'None chosen: all', risks: 'Only this risk', strands: 'Only cases of one of these strands', strandsHint: 'None chosen: all. One of a case’s strands is enough.', how: 'How they are allocated', adults: 'Only victims recorded as adults',
   after: 'When the trial ends', owedAgain: 'Controls are owed a contact again', stayEnded: 'Controls stay without a contact', save: 'Set the trial up',
   protocol: 'Protocol', digest: 'Digest of the seal', copy: 'Keep it elsewhere: it shows a list that was changed for another.',
   sealTitle: 'Seal the list', sealLead: 'For the custodian, somebody who will not enrol. The list is drawn by this computer, shown to nobody, and sealed under a passphrase that you alone know.', sealPassphrase: 'A passphrase for the seal alone', sealHint: 'At least 12 characters, and not the one you sign in with. Without it nobody can be enrolled.', seal: 'Draw and seal the list',
@@ -19,4 +19,5 @@ export const trialWords = {
   youSealed: 'You sealed the list, so somebody else enrols.',
   allocated: 'Enrolled', nobodyAllocated: 'Nobody is enrolled yet.', notEnrolled: 'Not enrolled', case: 'Case', victim: 'Victim', stratum: 'Stratum', reported: 'Reported', arm: 'Allocated to', on: 'On', contact: 'Contact', reason: 'Because',
   flow: 'Flow of people', flowTable: 'The flow as words', findings: 'What was found', print: 'Print the trial', end: 'End the trial', endNow: 'End it now', endSays: 'Nobody is enrolled after that. Controls are then dealt with as the protocol says.',
+  extract: 'Take the people out without names', extractLead: 'A table of arm, outcome and delivery, a row for each person, for whoever approved the trial; and a second file that says what each column means. No name, reference or date goes out, and what few people share is withheld. Logged.', extractFile: 'File', extractHint: 'Its name ends in .csv. Nothing is written over.', choose: 'Choose…', extractNow: 'Take it out', suggested: (today: string) => `trial-${today}.csv`,
 };

@@ -8,7 +8,7 @@ use crate::cuts::{Cut, CutColumns};
 use crate::release::{Bases, Basis, ReleaseDays};
 use caseload::coverage::CoverageClass;
 use caseload::{CaseKind, Outcome, OutcomeType, Strand};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
@@ -21,6 +21,12 @@ impl DayNumber {
     pub fn of(day: NaiveDate) -> Self {
         let since_first = day.num_days_from_ce() - NaiveDate::MIN.num_days_from_ce();
         Self(NonZeroU32::MIN.saturating_add(since_first.unsigned_abs()))
+    }
+
+    /// The day with this number.
+    pub fn day(self) -> NaiveDate {
+        let since_first = Days::new(u64::from(self.0.get() - 1));
+        NaiveDate::MIN.checked_add_days(since_first).unwrap_or(NaiveDate::MAX)
     }
 
     /// How many days this day lies after `first`; nothing where it lies before.
@@ -321,6 +327,9 @@ mod tests {
         assert_eq!(DayNumber::of(day("2024-02-27")).days_after(first), None, "a day before is not after");
         assert_eq!(DayNumber::of(NaiveDate::MIN).days_after(DayNumber::of(NaiveDate::MIN)), Some(0));
         assert!(DayNumber::of(NaiveDate::MAX) > first, "the whole calendar fits");
+        for of in [NaiveDate::MIN, NaiveDate::MAX, day("2024-02-29")] {
+            assert_eq!(DayNumber::of(of).day(), of, "and back");
+        }
     }
 
     #[test]

@@ -16,7 +16,15 @@ pub enum Cut {
     Borough,
     Ward,
     Team,
+    /// Strands crossed with another cut: each group is an intersection.
+    StrandSex,
+    StrandAgeBand,
+    StrandEthnicity,
+    StrandDisability,
 }
+
+/// An intersection of fewer victims is no row: its interval is more than forty points wide, and it is easily a person.
+pub const INTERSECTION_MIN: u64 = 20;
 
 impl Cut {
     /// The protected characteristics, in the order a page shows them.
@@ -24,6 +32,9 @@ impl Cut {
         [Self::Strand, Self::AgeBand, Self::Sex, Self::Ethnicity, Self::Disability, Self::Language];
     /// Places and teams.
     pub const PLACES: [Self; 3] = [Self::Borough, Self::Ward, Self::Team];
+    /// Intersections: a strand with one other characteristic. There are no others, and none of three.
+    pub const CROSSED: [Self; 4] =
+        [Self::StrandSex, Self::StrandAgeBand, Self::StrandEthnicity, Self::StrandDisability];
     /// Those of which each case has one code or none: all but the strands.
     pub const CODED: [Self; 8] = [
         Self::AgeBand,
@@ -48,6 +59,10 @@ impl Cut {
             Self::Borough => "borough",
             Self::Ward => "ward",
             Self::Team => "team",
+            Self::StrandSex => "strand_sex",
+            Self::StrandAgeBand => "strand_age_band",
+            Self::StrandEthnicity => "strand_ethnicity",
+            Self::StrandDisability => "strand_disability",
         }
     }
 
@@ -63,24 +78,50 @@ impl Cut {
             Self::Borough => "Borough",
             Self::Ward => "Ward",
             Self::Team => "Investigating team",
+            Self::StrandSex => "Strand and sex",
+            Self::StrandAgeBand => "Strand and age band",
+            Self::StrandEthnicity => "Strand and ethnicity",
+            Self::StrandDisability => "Strand and disability",
         }
     }
 
     /// The cut with this name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::EQUALITY.into_iter().chain(Self::PLACES).find(|cut| cut.name() == name)
+        Self::EQUALITY.into_iter().chain(Self::CROSSED).chain(Self::PLACES).find(|cut| cut.name() == name)
     }
 
     /// Whether those who see figures but no people are given it.
     ///
     /// Not wards and teams: they lie within boroughs, and a borough less all of its other wards gives a ward back.
+    /// Of the intersections those of two characteristics whose groups are few and large.
     pub const fn is_shareable(self) -> bool {
-        !matches!(self, Self::Ward | Self::Team)
+        !matches!(self, Self::Ward | Self::Team | Self::StrandEthnicity | Self::StrandDisability)
+    }
+
+    /// What the strands are crossed with, of an intersection.
+    pub const fn crossed_with(self) -> Option<Self> {
+        match self {
+            Self::StrandSex => Some(Self::Sex),
+            Self::StrandAgeBand => Some(Self::AgeBand),
+            Self::StrandEthnicity => Some(Self::Ethnicity),
+            Self::StrandDisability => Some(Self::Disability),
+            Self::Strand
+            | Self::AgeBand
+            | Self::Sex
+            | Self::Ethnicity
+            | Self::Disability
+            | Self::Language
+            | Self::Borough
+            | Self::Ward
+            | Self::Team => None,
+        }
     }
 
     const fn coded(self) -> Option<usize> {
         match self {
-            Self::Strand => None,
+            Self::Strand | Self::StrandSex | Self::StrandAgeBand | Self::StrandEthnicity | Self::StrandDisability => {
+                None
+            }
             Self::AgeBand => Some(0),
             Self::Sex => Some(1),
             Self::Ethnicity => Some(2),
@@ -93,7 +134,7 @@ impl Cut {
     }
 }
 
-/// For each cut but the strands, one code a case. Code 0 is "not recorded".
+/// For each cut of one code a case. Code 0 is "not recorded".
 #[derive(Debug, Clone, Default)]
 pub struct CutColumns {
     columns: [CodedColumn; Cut::CODED.len()],
@@ -144,9 +185,16 @@ impl CutColumns {
     }
 }
 
+/// Whether a value says something. A source's word for "nothing was recorded" is no group of its own: there would be two
+/// rows of one name, and the one that keeps small groups from being worked out would be shown.
+fn is_recorded(value: &str) -> bool {
+    let says_nothing = ["not recorded", "unknown", "not known"];
+    !value.is_empty() && !says_nothing.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
+
 impl CodedColumn {
     fn push(&mut self, value: Option<&str>) {
-        let code = match value.map(str::trim).filter(|value| !value.is_empty()) {
+        let code = match value.map(str::trim).filter(|value| is_recorded(value)) {
             None => NOT_RECORDED,
             Some(value) => self.number(value),
         };

@@ -64,6 +64,36 @@ pub struct DeliveryFunnel {
     pub suppressed: Option<SmallNumbers>,
 }
 
+/// How many are left at each step: never more than at the step before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StepCounts {
+    pub owed: u64,
+    pub offered: u64,
+    pub attempted: u64,
+    pub reached: u64,
+    pub in_window: u64,
+    /// Of those not reached, ended for a listed reason.
+    pub ended_by_reason: u64,
+}
+
+impl StepCounts {
+    /// Takes in one victim. Nobody owed a contact, or whose window is open, counts; tells whether they did.
+    pub fn add(&mut self, class: CoverageClass, offered: bool, attempted: bool) -> bool {
+        if matches!(class, CoverageClass::NotOwed | CoverageClass::WindowOpen) {
+            return false;
+        }
+        let reached = matches!(class, CoverageClass::ReachedInWindow | CoverageClass::ReachedLate);
+        let attempted = attempted || reached;
+        self.owed += 1;
+        self.offered += u64::from(offered || attempted);
+        self.attempted += u64::from(attempted);
+        self.reached += u64::from(reached);
+        self.in_window += u64::from(class == CoverageClass::ReachedInWindow);
+        self.ended_by_reason += u64::from(class == CoverageClass::EndedByReason);
+        true
+    }
+}
+
 /// From owed to in the window, over the settled months of this coverage.
 pub fn delivery(columns: &Columns, coverage: &Coverage) -> DeliveryFunnel {
     let settled: Vec<Month> =
@@ -72,20 +102,13 @@ pub fn delivery(columns: &Columns, coverage: &Coverage) -> DeliveryFunnel {
     let slots = first.zip(last).map_or_else(MonthSlots::none, |(first, last)| MonthSlots::over(first, last));
     let asked: Vec<bool> = slots.months().iter().map(|month| settled.contains(month)).collect();
     let as_at = DayNumber::of(coverage.as_at);
-    let (mut left, mut ended) = ([0_u64; 5], 0);
+    let mut counts = StepCounts::default();
     for (day, class, offered, attempted) in columns.delivered().filter(|&(day, ..)| day <= as_at) {
-        let counts = slots.slot(day).and_then(|slot| asked.get(slot)).is_some_and(|&asked| asked);
-        if !counts || matches!(class, CoverageClass::NotOwed | CoverageClass::WindowOpen) {
-            continue;
+        if slots.slot(day).and_then(|slot| asked.get(slot)).is_some_and(|&asked| asked) {
+            counts.add(class, offered, attempted);
         }
-        let reached = matches!(class, CoverageClass::ReachedInWindow | CoverageClass::ReachedLate);
-        let (attempted, in_window) = (attempted || reached, class == CoverageClass::ReachedInWindow);
-        for (count, holds) in left.iter_mut().zip([true, offered || attempted, attempted, reached, in_window]) {
-            *count += u64::from(holds);
-        }
-        ended += u64::from(class == CoverageClass::EndedByReason);
     }
-    let [owed, offered, attempted, reached, in_window] = left;
+    let StepCounts { owed, offered, attempted, reached, in_window, ended_by_reason } = counts;
     let step = |name, before: u64, left: u64| Step { name, left: Some(left), lost: Some(before - left) };
     DeliveryFunnel {
         as_at: coverage.as_at,
@@ -97,7 +120,7 @@ pub fn delivery(columns: &Columns, coverage: &Coverage) -> DeliveryFunnel {
             step(StepName::Reached, attempted, reached),
             step(StepName::InWindow, reached, in_window),
         ],
-        ended_by_reason: Some(ended),
+        ended_by_reason: Some(ended_by_reason),
         suppressed: None,
     }
 }

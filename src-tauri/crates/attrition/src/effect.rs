@@ -11,7 +11,7 @@ mod staggered;
 mod two_by_two;
 
 pub use before_after::{BeforeAfter, BeforeAfterBorough, before_after};
-pub use complier::{Arms, Complier, Delivered, complier_average_effect};
+pub use complier::{Arms, Complier, Delivered, NoComplier, complier_average_effect};
 pub use exact::ExactOdds;
 pub use in_cases::{ARTICLE_EFFECTS, EffectInCases, TRIAL_IF, effect_in_cases};
 pub use power::{Detectable, cases_an_arm, detectable_ratio, events_needed, power_of};

@@ -102,11 +102,11 @@ impl SmallNumbers {
         self.with(table, shown.into_iter().map(|rate| rate.map(|rate| compare(rate, all, 1.0))).collect())
     }
 
-    fn withheld(self, table: &GroupTable) -> GroupTable {
+    pub(crate) fn withheld(self, table: &GroupTable) -> GroupTable {
         self.with(table, vec![None; table.groups.len()])
     }
 
-    fn with(self, table: &GroupTable, compared: Vec<Option<Compared>>) -> GroupTable {
+    pub(crate) fn with(self, table: &GroupTable, compared: Vec<Option<Compared>>) -> GroupTable {
         let groups = table.groups.iter().zip(compared);
         GroupTable {
             all: None,
@@ -155,7 +155,7 @@ impl SmallNumbers {
         rest.denominator() > 0 && !self.is_large(rest)
     }
 
-    const fn is_large(self, rate: Rate) -> bool {
+    pub(crate) const fn is_large(self, rate: Rate) -> bool {
         rate.numerator() >= self.threshold() && rate.complement() >= self.threshold()
     }
 }

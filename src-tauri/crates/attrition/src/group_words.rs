@@ -1,12 +1,19 @@
 //! What a comparison of groups says, and whether it is a signal.
 
-use crate::cuts::Cut;
+use crate::crossed_suppression::SHARES_OF_INTERSECTIONS;
+use crate::cuts::{Cut, INTERSECTION_MIN};
 use crate::gap::Gap;
 use crate::groups::{Compared, Group, GroupFigure, GroupTable, Place};
 use crate::words::{listed, percent};
 
 /// What a table of groups says: the widest gap first, and why it is or is not a signal.
 pub fn group_sentence(table: &GroupTable) -> String {
+    let crossed = table.cut.crossed_with().is_some();
+    if table.suppressed.is_some() && crossed && !SHARES_OF_INTERSECTIONS.contains(&table.series) {
+        return "Intersections of groups are given for two shares only, so that a third cannot be subtracted from \
+                them: victims reached in time, and victims who withdrew."
+            .to_owned();
+    }
     if table.suppressed.is_some() && table.groups.iter().all(|figure| figure.compared.is_none()) {
         return "Too few cases to compare groups without telling of somebody.".to_owned();
     }
@@ -44,10 +51,22 @@ pub fn group_sentence(table: &GroupTable) -> String {
             rule.threshold(),
         ));
     }
-    if table.cut == Cut::Strand {
+    if table.cut == Cut::Strand || crossed {
         sentences.push("A case of several strands counts in each.".to_owned());
     }
+    sentences.extend(Some(intersections(table)).filter(|_| crossed));
     sentences.join(" ")
+}
+
+/// From how many victims on an intersection is a row.
+fn intersections(table: &GroupTable) -> String {
+    let rule = format!("An intersection is shown from {INTERSECTION_MIN} victims on");
+    match (table.suppressed, table.left_out) {
+        (Some(_), _) => format!("{rule}, and where nothing smaller can be worked out from it."),
+        (None, 0) => format!("{rule}; none is smaller."),
+        (None, 1) => format!("{rule}; one is smaller."),
+        (None, count) => format!("{rule}; {count} are smaller."),
+    }
 }
 
 fn widest_words(table: &GroupTable, figure: &GroupFigure, compared: &Compared) -> String {
@@ -57,17 +76,20 @@ fn widest_words(table: &GroupTable, figure: &GroupFigure, compared: &Compared) -
     let ratio = compared.ratio.map_or_else(String::new, |ratio| {
         format!(", {:.2} times as many ({:.2} to {:.2})", ratio.value, ratio.interval.low, ratio.interval.high)
     });
-    let direction = if gap.value < 0.0 { "below" } else { "above" };
+    let away = match points(gap.value.abs()) {
+        none if none == "0.0" => "level with them".to_owned(),
+        some if gap.value < 0.0 => format!("{some} points below them"),
+        some => format!("{some} points above them"),
+    };
     format!(
-        "The widest gap in {} is {}: {} of {} ({}) against {} of all others, {} points {direction} them (95 % interval \
-         {} to {}){ratio}. {}",
+        "The widest gap in {} is {}: {} of {} ({}) against {} of all others, {away} (95 % interval {} to \
+         {}){ratio}. {}",
         table.series.measure().title.to_lowercase(),
         figure.group.words(),
         compared.rate.numerator(),
         compared.rate.denominator(),
         percent(share),
         percent(others),
-        points(gap.value.abs()),
         points(gap.interval.low),
         points(gap.interval.high),
         why(compared.place, gap),
@@ -107,5 +129,6 @@ fn name(figure: &GroupFigure) -> String {
 
 /// Percentage points with one decimal.
 fn points(difference: f64) -> String {
-    format!("{:.1}", difference * 100.0)
+    // Adding nothing turns a negative zero into zero.
+    format!("{:.1}", (difference * 1000.0).round() / 10.0 + 0.0)
 }

@@ -1,6 +1,7 @@
 //! Groups compared: equality, places and teams. Against funnel limits, and never as a league table.
 
 use crate::columns::{Columns, DayNumber, GroupedCase};
+use crate::crossed::{by_strand_and, lower_first};
 use crate::cuts::{Cut, NOT_RECORDED};
 use crate::gap::{Gap, difference, ratio};
 use crate::measure::Series;
@@ -37,15 +38,27 @@ pub struct GroupsRequest<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     Named(String),
+    /// In a strand and in a group of another cut.
+    Both {
+        strand: String,
+        other: String,
+        words: String,
+    },
     /// Always a row: what is missing is itself a finding.
     NotRecorded,
 }
 
 impl Group {
+    /// An intersection.
+    pub(crate) fn both(strand: &Strand, other: &str) -> Self {
+        let words = format!("{}, {}", strand.label(), lower_first(other));
+        Self::Both { strand: strand.label(), other: other.to_owned(), words }
+    }
+
     /// The words of a table.
     pub fn words(&self) -> &str {
         match self {
-            Self::Named(name) => name,
+            Self::Named(words) | Self::Both { words, .. } => words,
             Self::NotRecorded => "Not recorded",
         }
     }
@@ -106,6 +119,8 @@ pub struct GroupTable {
     pub groups: Vec<GroupFigure>,
     /// How much wider than chance the limits are; 1 where overdispersion was not asked for or not found.
     pub inflation: f64,
+    /// Intersections with somebody in them that are no rows, being too small; none are told of on a suppressed table.
+    pub left_out: u64,
     /// The rule by which groups were withheld; none on an exact table.
     pub suppressed: Option<SmallNumbers>,
 }
@@ -114,16 +129,20 @@ pub struct GroupTable {
 ///
 /// A victim of several strands counts in each; every group is held against all victims who are not in it.
 pub fn by_group(columns: &Columns, request: &GroupsRequest<'_>) -> GroupTable {
-    let counted =
-        if request.cut == Cut::Strand { by_strand(columns, request) } else { by_code(columns, request, request.cut) };
+    let counted = match request.cut.crossed_with() {
+        Some(other) => by_strand_and(columns, request, other),
+        None if request.cut == Cut::Strand => by_strand(columns, request),
+        None => by_code(columns, request, request.cut),
+    };
     let all = counted.all.rate(request.series);
     let groups = counted.groups.into_iter().map(|(group, tally)| (group, tally.rate(request.series))).collect();
-    compared(request, all, groups)
+    GroupTable { left_out: counted.left_out, ..compared(request, all, groups) }
 }
 
-struct Counted {
-    all: Tally,
-    groups: Vec<(Group, Tally)>,
+pub(crate) struct Counted {
+    pub all: Tally,
+    pub groups: Vec<(Group, Tally)>,
+    pub left_out: u64,
 }
 
 fn by_code(columns: &Columns, request: &GroupsRequest<'_>, cut: Cut) -> Counted {
@@ -144,7 +163,7 @@ fn by_code(columns: &Columns, request: &GroupsRequest<'_>, cut: Cut) -> Counted 
     let mut groups: Vec<(Group, Tally)> = names.iter().map(|name| Group::Named(name.clone())).zip(tallies).collect();
     groups.sort_by(|a, b| a.0.cmp(&b.0));
     groups.push((Group::NotRecorded, not_recorded));
-    Counted { all, groups }
+    Counted { all, groups, left_out: 0 }
 }
 
 fn by_strand(columns: &Columns, request: &GroupsRequest<'_>) -> Counted {
@@ -173,11 +192,11 @@ fn by_strand(columns: &Columns, request: &GroupsRequest<'_>) -> Counted {
     let mut groups: Vec<(Group, Tally)> =
         strands.into_iter().map(|(strand, tally)| (Group::Named(strand.label()), tally)).collect();
     groups.push((Group::NotRecorded, none));
-    Counted { all, groups }
+    Counted { all, groups, left_out: 0 }
 }
 
 /// Which cases count, and in which way.
-struct Scope {
+pub(crate) struct Scope {
     slots: MonthSlots,
     asked: Vec<bool>,
     last: DayNumber,
@@ -186,7 +205,7 @@ struct Scope {
 }
 
 impl Scope {
-    fn of(request: &GroupsRequest<'_>) -> Self {
+    pub(crate) fn of(request: &GroupsRequest<'_>) -> Self {
         let (first, last) = (request.months.first().copied(), request.months.last().copied());
         let slots = first.zip(last).map_or_else(MonthSlots::none, |(first, last)| MonthSlots::over(first, last));
         let asked = slots.months().iter().map(|month| request.months.contains(month)).collect();
@@ -200,7 +219,7 @@ impl Scope {
     }
 
     /// Whether the case counts in the numerator; none where it is not in the population.
-    fn counts(&self, case: &GroupedCase) -> Option<bool> {
+    pub(crate) fn counts(&self, case: &GroupedCase) -> Option<bool> {
         if matches!(self.series, Series::WithdrawalClosed | Series::Charged) {
             let (day, outcome) = case.closed?;
             return (case.bases.holds(Basis::Closed) && self.holds(day)).then(|| self.set.holds(outcome));
@@ -226,6 +245,7 @@ fn compared(request: &GroupsRequest<'_>, all: Rate, groups: Vec<(Group, Rate)>) 
         all: Some(all),
         groups,
         inflation,
+        left_out: 0,
         suppressed: None,
     }
 }

@@ -11,7 +11,10 @@ mod chart;
 mod cohort;
 mod cohort_suppression;
 mod columns;
+mod contacts;
 mod coverage;
+mod crossed;
+mod crossed_suppression;
 mod cuts;
 mod delivery;
 mod delivery_words;
@@ -27,6 +30,7 @@ mod measures;
 mod month_slots;
 mod overdispersion;
 mod rare;
+mod rare_words;
 mod rate;
 mod release;
 mod series_change;
@@ -41,20 +45,25 @@ mod withdrawal;
 mod words;
 pub mod xmr;
 mod xmr_words;
+mod year_suppression;
 
-pub use behind::{Behind, behind};
+pub use behind::{Among, Behind, BehindRequest, behind};
 pub use chart::{Figure, FigureOfMonth, Limits, PChart, Point, Signal, WhyNoChart, WhyWithheld};
 pub use cohort::{Followed, withdrawal_reported};
 pub use columns::{CaseColumnsRow, Columns, DayNumber, Delivery, Groups};
+pub use contacts::{
+    Asked, ContactMeasures, LoadSpread, OfficerLoad, Quarters, Request, RequestCount, Spread, VictimOfSpan, WhyNot,
+    WhyNotCount, contact_measures, load_spread,
+};
 pub use coverage::{Coverage, CoverageCounts, CoverageFigure, CoverageMonth, CoverageRequest, src_coverage};
-pub use cuts::Cut;
-pub use delivery::{DeliveryFunnel, Step, StepName, delivery};
+pub use cuts::{Cut, INTERSECTION_MIN};
+pub use delivery::{DeliveryFunnel, Step, StepCounts, StepName, delivery};
 pub use delivery_words::delivery_sentence;
 pub use effect::{
     ARTICLE_EFFECTS, Arms, BeforeAfter, BeforeAfterBorough, ChiSquare, Complier, Delivered, Detectable, EffectInCases,
-    Estimate, ExactOdds, SERVICE_FOLLOWED_DAYS, Service, ServiceBorough, ServiceBuilder, StaggeredStart, TRIAL_IF,
-    TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio, effect_in_cases, events_needed,
-    power_of, staggered_starts,
+    Estimate, ExactOdds, NoComplier, SERVICE_FOLLOWED_DAYS, Service, ServiceBorough, ServiceBuilder, StaggeredStart,
+    TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect, detectable_ratio, effect_in_cases,
+    events_needed, power_of, staggered_starts,
 };
 pub use gap::{Gap, difference, ratio};
 pub use grain::{FEW_CASES, Grain};
@@ -64,8 +73,9 @@ pub use groups::{
 };
 pub use headline::{Count, Headline, HeadlineRequest, headline};
 pub use measure::{Better, CountBasis, MEASURES, Measure, Series, Unit, set_in_words};
-pub use rare::{RareStrand, rare_strand};
-pub use rate::{Interval, Rate, Z_95};
+pub use rare::{Between, RareStrand, TwelveMonths, rare_strands};
+pub use rare_words::{days_between_sentence, twelve_months_sentence};
+pub use rate::{Interval, Proportion, Rate, Z_95};
 pub use release::{Bases, Basis, ReleaseDays};
 pub use series_change::{SeriesChange, letter};
 pub use settled::{Hollow, WARM_UP_DAYS};

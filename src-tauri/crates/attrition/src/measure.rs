@@ -50,6 +50,8 @@ pub enum Series {
     Recorded,
     DaysToOutcome,
     Charged,
+    DaysBetween,
+    WithdrawalTwelveMonths,
 }
 
 /// What a series' values are.
@@ -99,7 +101,7 @@ impl Better {
 
 impl Series {
     /// Every series, in the order people ask.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::WithdrawalClosed,
         Self::WithdrawalReported28,
         Self::WithdrawalReported56,
@@ -113,6 +115,8 @@ impl Series {
         Self::Recorded,
         Self::DaysToOutcome,
         Self::Charged,
+        Self::DaysBetween,
+        Self::WithdrawalTwelveMonths,
     ];
     /// The shares that groups are compared by, in the order people ask.
     pub const OF_GROUPS: [Self; 5] =
@@ -134,6 +138,8 @@ impl Series {
             Self::Recorded => &measures::RECORDED,
             Self::DaysToOutcome => &measures::DAYS_TO_OUTCOME,
             Self::Charged => &measures::CHARGED,
+            Self::DaysBetween => &measures::DAYS_BETWEEN,
+            Self::WithdrawalTwelveMonths => &measures::WITHDRAWAL_TWELVE_MONTHS,
         }
     }
 
@@ -163,6 +169,13 @@ pub struct Measure {
     pub interval: &'static str,
     /// All of it in one sentence.
     pub definition: &'static str,
+}
+
+impl Measure {
+    /// By which day a case counts and how sure the figure is, in the words of screen, paper and command line.
+    pub fn basis_and_interval(&self) -> String {
+        format!("Count basis: {}. Shown with: {}.", self.basis.words(), self.interval)
+    }
 }
 
 /// Every definition, in the order people ask.
@@ -201,7 +214,10 @@ mod tests {
         assert_eq!(Series::ALL.map(Series::measure), MEASURES, "both lists are one");
         for series in Series::ALL {
             assert_eq!(Series::from_name(series.measure().name), Some(series));
-            assert!(series.measure().definition.ends_with('.'), "a definition is a sentence");
+            let measure = series.measure();
+            assert!(measure.definition.ends_with('.'), "a definition is a sentence");
+            let words = [measure.title, measure.question, measure.population, measure.numerator, measure.interval];
+            assert!(words.iter().all(|words| !words.is_empty()), "{} says all of itself", measure.name);
         }
     }
 

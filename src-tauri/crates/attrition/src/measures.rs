@@ -4,6 +4,7 @@ use crate::measure::{Better, CountBasis, Measure, Unit};
 
 const WILSON: &str = "95 % interval of a share (Wilson)";
 const XMR: &str = "natural process limits of single values (XmR), 2.66 mean moving ranges about the mean";
+const T_CHART: &str = "limits of a process by itself: XmR of the days to the power 1/3.6, turned back into days";
 const NO_INTERVAL: &str = "counts of all cases, without an interval";
 const STAYING: &str = "Are victims staying?";
 const REACHING: &str = "Are we reaching them, in time?";
@@ -179,4 +180,34 @@ pub const CHARGED: Measure = Measure {
     interval: WILSON,
     definition: "Of the crimes closed in the period, the share whose outcome in force on the as-at day is 1, charged \
                  or summonsed.",
+};
+
+pub const DAYS_BETWEEN: Measure = Measure {
+    name: "days_between",
+    title: "Days between reports of a rare strand",
+    question: "What of strands too rare for a share by month?",
+    population: "crimes of the strand, in the order of the day reported",
+    numerator: "the whole days from the report before to this one",
+    basis: CountBasis::ReportedInPeriod,
+    unit: Unit::Days,
+    better: Better::Neither,
+    interval: T_CHART,
+    definition: "Where a strand has a month with fewer than 10 crimes reported among the last twelve complete months, \
+                 the whole days from one report of it to the next; more days are fewer reports, which is demand on \
+                 the police, and not how much hate crime there is.",
+};
+
+pub const WITHDRAWAL_TWELVE_MONTHS: Measure = Measure {
+    name: "withdrawal_twelve_months",
+    title: "Victims of a rare strand who withdrew, over twelve months",
+    question: "What of strands too rare for a share by month?",
+    population: "crimes of the strand whose outcome in force on the as-at day is dated in the twelve months",
+    numerator: "those whose outcome is in the attrition set: the victim does not support further action",
+    basis: CountBasis::ClosedInPeriod,
+    unit: Unit::Share,
+    better: Better::Lower,
+    interval: WILSON,
+    definition: "Where a strand has a month with fewer than 10 crimes reported among the last twelve complete months, \
+                 the share of its crimes closed in the twelve months up to and with each month whose outcome is in \
+                 the attrition set; neighbouring points share eleven months, so there are neither limits nor rules.",
 };

@@ -65,6 +65,45 @@ impl Rate {
         (self.denominator() > 0).then(|| as_float(self.numerator) / as_float(self.denominator()))
     }
 
+    /// The 95 % interval of the share: see [`Proportion::wilson`].
+    pub fn wilson(&self) -> Option<Interval> {
+        Proportion { counted: self.numerator, rest: self.rest }.wilson()
+    }
+}
+
+/// So many of so many, where what is counted stands beside it and belongs to no series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Proportion {
+    pub counted: u64,
+    /// Those not counted: the denominator without the numerator.
+    pub rest: u64,
+}
+
+impl Proportion {
+    /// So many of all of these; nothing above them counts.
+    pub const fn of(counted: u64, all: u64) -> Self {
+        Self { counted, rest: all.saturating_sub(counted) }
+    }
+
+    /// How many there are in all.
+    pub const fn denominator(&self) -> u64 {
+        self.counted + self.rest
+    }
+
+    /// Takes in one more.
+    pub const fn add(&mut self, counts: bool) {
+        if counts {
+            self.counted += 1;
+        } else {
+            self.rest += 1;
+        }
+    }
+
+    /// The share, 0 to 1; none where there is nothing to divide by.
+    pub fn share(&self) -> Option<f64> {
+        (self.denominator() > 0).then(|| as_float(self.counted) / as_float(self.denominator()))
+    }
+
     /// The 95 % interval of the share by Wilson's method, without correction for continuity.
     ///
     /// Source: Wilson EB (1927), Journal of the American Statistical Association 22:209-212;
@@ -72,7 +111,7 @@ impl Rate {
     pub fn wilson(&self) -> Option<Interval> {
         let denominator = self.denominator();
         (denominator > 0).then(|| Interval {
-            low: wilson_low(self.numerator, denominator),
+            low: wilson_low(self.counted, denominator),
             // By symmetry: the upper limit of a share is what the lower limit of its complement leaves.
             high: 1.0 - wilson_low(self.rest, denominator),
         })

@@ -6,11 +6,15 @@ use crate::measure::Series;
 use crate::month_slots::MonthSlots;
 use crate::rate::as_float;
 use crate::series_change::{SeriesChange, in_order, stretch_of};
-use crate::settled::{Hollow, hollow_by_calendar};
+use crate::settled::{Hollow, first_reported, hollow_by_calendar, hollow_by_month_closed};
 use crate::suppression::SmallNumbers;
 use crate::xmr::{self, SpecialCause, XmrLimits};
 use caseload::{Month, Period};
 use chrono::NaiveDate;
+
+/// How old the first reported case must be before a month's days to a contact can be judged: by then the contact
+/// windows of the first month have ended, late ones too.
+const CONTACT_WARM_UP_DAYS: u32 = 60;
 
 /// What to count.
 #[derive(Debug, Clone, Copy)]
@@ -107,20 +111,25 @@ pub fn recorded(columns: &Columns, request: &XmrRequest) -> XmrChart {
             _ => Single::NoCases,
         }
     });
-    XmrChart::of(Series::Recorded, request, &slots, singles)
+    XmrChart::of(Series::Recorded, columns, request, &slots, singles)
 }
 
 /// The median days from the report to the contact, by month reached.
 pub fn days_to_contact(columns: &Columns, request: &XmrRequest) -> XmrChart {
-    medians(Series::DaysToContact, columns.reached_since_report(), request)
+    medians(Series::DaysToContact, columns, columns.reached_since_report(), request)
 }
 
 /// The median days from the report to the outcome in force, by month closed.
 pub fn days_to_outcome(columns: &Columns, request: &XmrRequest) -> XmrChart {
-    medians(Series::DaysToOutcome, columns.crimes_closed_since_report(), request)
+    medians(Series::DaysToOutcome, columns, columns.crimes_closed_since_report(), request)
 }
 
-fn medians(series: Series, events: impl Iterator<Item = (DayNumber, DayNumber)>, request: &XmrRequest) -> XmrChart {
+fn medians(
+    series: Series,
+    columns: &Columns,
+    events: impl Iterator<Item = (DayNumber, DayNumber)>,
+    request: &XmrRequest,
+) -> XmrChart {
     let last = DayNumber::of(request.as_at);
     let slots = MonthSlots::over(request.from, request.to);
     let mut days: Vec<Vec<u32>> = slots.tallies();
@@ -131,7 +140,21 @@ fn medians(series: Series, events: impl Iterator<Item = (DayNumber, DayNumber)>,
         }
     }
     let singles: Vec<Single> = days.iter_mut().map(|of| median(of)).collect();
-    XmrChart::of(series, request, &slots, singles.into_iter())
+    XmrChart::of(series, columns, request, &slots, singles.into_iter())
+}
+
+/// A desk's first months hold only what came quickly: short waits, and of its first month of reports a part.
+fn hollow(series: Series, month: Month, first: Option<DayNumber>, as_at: NaiveDate) -> Option<Hollow> {
+    let age = first.and_then(|first| DayNumber::of(month.first_day()).days_after(first));
+    if series == Series::DaysToOutcome {
+        return hollow_by_month_closed(month, first, as_at);
+    }
+    let is_young = if series == Series::DaysToContact {
+        first.is_some() && age.unwrap_or(0) < CONTACT_WARM_UP_DAYS
+    } else {
+        first.is_some_and(|first| Month::of(first.day()) == month && first > DayNumber::of(month.first_day()))
+    };
+    hollow_by_calendar(month, as_at).or_else(|| is_young.then_some(Hollow::WarmUp))
 }
 
 fn median(days: &mut [u32]) -> Single {
@@ -150,11 +173,18 @@ fn median(days: &mut [u32]) -> Single {
 }
 
 impl XmrChart {
-    fn of(series: Series, request: &XmrRequest, slots: &MonthSlots, singles: impl Iterator<Item = Single>) -> Self {
+    fn of(
+        series: Series,
+        columns: &Columns,
+        request: &XmrRequest,
+        slots: &MonthSlots,
+        singles: impl Iterator<Item = Single>,
+    ) -> Self {
+        let first = first_reported(columns, request.as_at);
         let points = slots.months().iter().zip(singles).map(|(&month, single)| SinglePoint {
             period: month.into(),
             single,
-            hollow: hollow_by_calendar(month, request.as_at),
+            hollow: hollow(series, month, first, request.as_at),
             limits: None,
             cause: None,
         });
@@ -171,19 +201,26 @@ impl XmrChart {
 
     /// The chart as a reader without names may see it.
     ///
-    /// A count is withheld from 1 up to the threshold, a median where fewer cases than the threshold stand behind it.
+    /// A count is withheld from 1 up to the threshold. A median is withheld where fewer cases than the threshold lie on
+    /// either side of it, and told in whole days: of few cases it is one person's own wait, and half a day would tell
+    /// that their number is even.
     /// How many stand behind a median is never told: victims reached by month reached, added up, are the victims of
     /// the months reported, and would give a late contact that coverage withholds.
     #[must_use]
     pub fn suppress(mut self, rule: SmallNumbers) -> Self {
         let counts = self.series == Series::Recorded;
-        let small = |cases: u64| cases < rule.threshold() && (cases > 0 || !counts);
+        let small = |cases: u64| {
+            if counts { (1..rule.threshold()).contains(&cases) } else { cases < 2 * rule.threshold() }
+        };
+        let told = |value: f64| if counts { value } else { value.round() };
         for point in &mut self.points {
             point.single = match (point.hollow, point.single) {
                 (Some(Hollow::NotYet), single) => single,
                 (Some(Hollow::Running), _) => Single::Withheld(WhyWithheld::StillMoving),
                 (_, single) if single.cases().is_some_and(small) => Single::Withheld(WhyWithheld::SmallNumber),
-                (_, Single::Shown { value, cases }) => Single::Shown { value, cases: cases.filter(|_| counts) },
+                (_, Single::Shown { value, cases }) => {
+                    Single::Shown { value: told(value), cases: cases.filter(|_| counts) }
+                }
                 (_, single) => single,
             };
         }

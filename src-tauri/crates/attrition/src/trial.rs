@@ -1,6 +1,8 @@
 //! What a trial found: as allocated first, then among those whom allocation moved. Never as treated.
 
-use crate::effect::{Arms, ChiSquare, Complier, Delivered, Estimate, ExactOdds, TwoByTwo, complier_average_effect};
+use crate::effect::{
+    Arms, ChiSquare, Complier, Delivered, Estimate, ExactOdds, NoComplier, TwoByTwo, complier_average_effect,
+};
 use crate::words::percent;
 use caseload::Arm;
 
@@ -27,8 +29,8 @@ pub struct TrialFindings {
     pub chi_square: Option<ChiSquare>,
     /// Two-sided.
     pub fisher_p: f64,
-    /// None where delivery did not differ between the arms.
-    pub complier: Option<Complier>,
+    /// Among those whom allocation moved, or why there is no such effect.
+    pub complier: Result<Complier, NoComplier>,
 }
 
 /// Analyses a trial by intention to treat, and the complier average effect with allocation as instrument.
@@ -87,7 +89,13 @@ impl TrialFindings {
 
     fn ratio(&self) -> String {
         let Some(ratio) = self.risk_ratio else {
-            return "A ratio of risks cannot be given, since nobody withdrew in one of the arms.".to_owned();
+            let ((withdrew, _), (control_withdrew, _)) = (self.as_allocated.first(), self.as_allocated.second());
+            return match (withdrew, control_withdrew) {
+                (0, 0) => "A ratio of risks cannot be given, since nobody withdrew.",
+                (0, _) | (_, 0) => "A ratio of risks cannot be given, since nobody withdrew in one of the arms.",
+                _ => "A ratio of risks cannot be given with an interval, since everybody withdrew.",
+            }
+            .to_owned();
         };
         let meaning = if ratio.high < 1.0 {
             "The interval lies below 1: fewer withdrew where a contact was to be made."
@@ -142,16 +150,27 @@ impl TrialFindings {
     }
 
     fn among_compliers(&self) -> String {
-        let Some(found) = self.complier else {
-            return "No complier average effect: the contact was delivered no more often to those allocated to it than \
-                    to controls."
-                .to_owned();
+        let found = match self.complier {
+            Ok(found) => found,
+            Err(NoComplier::NothingMoved) => {
+                return "No complier average effect: the contact was delivered no more often to those allocated to it \
+                        than to controls."
+                    .to_owned();
+            }
+            Err(NoComplier::NoInterval) => {
+                return "No complier average effect: the outcomes differ too little for an interval.".to_owned();
+            }
         };
         let gap = found.difference;
+        let weak = if found.is_weak {
+            " So few were contacted because of their allocation that this interval is not to be relied on."
+        } else {
+            ""
+        };
         format!(
             "Among compliers, those contacted because they were allocated to it, the share who withdrew was {} \
              percentage points different ({} to {}; allocation as instrument, as two-stage least squares with robust \
-             errors). It rests on allocation changing the outcome through the contact alone.",
+             errors). It rests on allocation changing the outcome through the contact alone.{weak}",
             points(gap.estimate),
             points(gap.low),
             points(gap.high)
@@ -208,6 +227,16 @@ mod tests {
         assert_eq!(told[6], NEVER_AS_TREATED);
     }
 
+    #[test]
+    fn an_allocation_that_moved_few_is_called_a_weak_instrument() {
+        let of = |delivered: u64| {
+            let contact = people(Arm::Contact, (delivered / 2, delivered), (30, 100 - delivered));
+            trial_findings(contact.into_iter().chain(people(Arm::Control, (0, 0), (50, 100)))).unwrap()
+        };
+        assert!(of(4).complier.unwrap().is_weak && of(4).sentences()[5].contains("not to be relied on"));
+        assert!(!of(60).complier.unwrap().is_weak && !of(60).sentences()[5].contains("relied on"));
+    }
+
     /// The same counts moved between delivered and not change nothing of the first comparison.
     #[test]
     fn who_was_contacted_does_not_change_the_comparison_as_allocated() {
@@ -216,7 +245,7 @@ mod tests {
         let other = trial_findings(contact.into_iter().chain(control)).unwrap();
         let found = as_it_may_have_been();
         assert_eq!((other.as_allocated, other.risk_ratio), (found.as_allocated, found.risk_ratio));
-        assert!(other.complier.is_none(), "the contact was delivered to more controls");
+        assert_eq!(other.complier, Err(NoComplier::NothingMoved), "the contact was delivered to more controls");
         assert!(other.sentences()[5].starts_with("No complier average effect"));
     }
 
@@ -228,6 +257,14 @@ mod tests {
         assert!(found.risk_ratio.is_none() && found.odds_ratio.is_none() && found.risk_difference.is_some());
         assert!(found.sentences()[1].contains("cannot be given"));
         let nobody = people(Arm::Contact, (0, 5), (0, 0)).into_iter().chain(people(Arm::Control, (0, 0), (0, 5)));
-        assert!(trial_findings(nobody).unwrap().sentences()[3].contains("No chi-square test"));
+        let found = trial_findings(nobody).unwrap();
+        assert!(
+            found.sentences()[3].contains("No chi-square test") && found.sentences()[1].contains("nobody withdrew.")
+        );
+        let all = people(Arm::Contact, (5, 5), (0, 0)).into_iter().chain(people(Arm::Control, (0, 0), (5, 5)));
+        let found = trial_findings(all).unwrap();
+        assert!(found.risk_ratio.is_none(), "1 (1 to 1) of ten people would look certain");
+        assert_eq!(found.complier, Err(NoComplier::NoInterval));
+        assert!(found.sentences()[1].contains("everybody withdrew") && found.sentences()[5].contains("too little"));
     }
 }

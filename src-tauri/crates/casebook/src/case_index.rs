@@ -3,11 +3,15 @@
 //! It holds codes and numbers only, as the ledger file does, and is kept up with the entries: a case is read again when
 //! an entry is about it, and everything when an import was applied, taken back or restored.
 
+mod references;
+mod wanted;
+
 use crate::case_row::{self, CaseFilter, CaseRow};
 use crate::error::CasebookError;
 use crate::ledger;
 use caseload::{CaseId, RiskLevel};
 use chrono::{Datelike, NaiveDate};
+use references::References;
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -37,8 +41,19 @@ struct Keys {
     strands: u64,
     risk: Option<RiskLevel>,
     contact_open: bool,
+    /// The day of the outcome, where there is one.
+    closed_on: Option<i32>,
     closed: bool,
     differs: bool,
+}
+
+/// A case reported or ended lately, as its clocks need it.
+pub struct Lately<'a> {
+    pub case: CaseId,
+    pub reported_on: Option<NaiveDate>,
+    pub outcome_on: Option<NaiveDate>,
+    /// As the read model keeps it: see [`case_row::read_clock_acts`].
+    pub clock_acts: &'a str,
 }
 
 /// By the day of the report and the case.
@@ -51,6 +66,9 @@ pub struct CaseIndex {
     up_to: u64,
     cases: Vec<(Place, Keys)>,
     places: HashMap<i64, Option<i32>>,
+    references: References,
+    /// What was done about the clocks of each case with such acts, as the read model keeps it.
+    clock_acts: HashMap<i64, Box<str>>,
     names: HashMap<String, u32>,
     /// The strands met, by their codes; those beyond the last bit share it.
     strands: BTreeMap<String, u32>,
@@ -59,7 +77,7 @@ pub struct CaseIndex {
 }
 
 const COLUMNS: &str = "case_id, reported_on, said, problems, worked_by, borough, ward, strands, risk, contact_open, \
-                       outcome_number IS NOT NULL, differences <> 0";
+                       outcome_number IS NOT NULL, differences <> 0, outcome_on, reference, clock_acts";
 
 impl CaseIndex {
     /// Brings the index up to the last entry.
@@ -91,8 +109,10 @@ impl CaseIndex {
         while let Some(row) = rows.next()? {
             let (place, keys) = self.read(row)?;
             self.places.insert(place.1, place.0.0);
+            self.references.push(row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?, place);
             self.cases.push((place, keys));
         }
+        self.references.sort();
         self.cases.sort_unstable_by_key(|(place, _)| *place);
         Ok(())
     }
@@ -101,10 +121,11 @@ impl CaseIndex {
         let mut statement = ledger.prepare_cached(&format!("SELECT {COLUMNS} FROM case_row WHERE case_id = ?"))?;
         let mut rows = statement.query([case])?;
         let found = match rows.next()? {
-            Some(row) => Some(self.read(row)?),
+            Some(row) => Some((self.read(row)?, row.get::<_, String>(13)?)),
             None => None,
         };
-        if let Some(reported_on) = self.places.remove(&case) {
+        let before = self.places.remove(&case);
+        if let Some(reported_on) = before {
             if let Ok(at) = self.at((std::cmp::Reverse(reported_on), case)) {
                 self.cases.remove(at);
             }
@@ -112,7 +133,15 @@ impl CaseIndex {
                 open.remove(&(reported_on, case));
             }
         }
-        let Some((place, keys)) = found else { return Ok(()) };
+        let before = before.map(|reported_on| (std::cmp::Reverse(reported_on), case));
+        let Some(((place, keys), reference)) = found else {
+            if let Some(place) = before {
+                self.references.remove(place);
+            }
+            self.clock_acts.remove(&case);
+            return Ok(());
+        };
+        self.references.put(&reference, place, before);
         self.places.insert(case, place.0.0);
         if let Err(at) = self.at(place) {
             self.cases.insert(at, (place, keys));
@@ -136,6 +165,11 @@ impl CaseIndex {
         };
         let (borough, ward) = (name(5)?, name(6)?);
         let text = |index| row.get_ref(index)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let case = row.get(0)?;
+        match text(14)? {
+            Some(acts) => drop(self.clock_acts.insert(case, acts.into())),
+            None => drop(self.clock_acts.remove(&case)),
+        }
         let keys = Keys {
             said: row.get::<_, i64>(2)?.cast_unsigned(),
             problems: row.get::<_, i64>(3)?.cast_unsigned(),
@@ -145,10 +179,11 @@ impl CaseIndex {
             strands: text(7)?.map_or(0, |codes| strand_bits(&mut self.strands, codes)),
             risk: text(8)?.and_then(RiskLevel::from_code),
             contact_open: row.get(9)?,
+            closed_on: row.get(12)?,
             closed: row.get(10)?,
             differs: row.get(11)?,
         };
-        Ok(((std::cmp::Reverse(row.get(1)?), row.get(0)?), keys))
+        Ok(((std::cmp::Reverse(row.get(1)?), case), keys))
     }
 
     /// One page of a list, and how many cases the list holds; `None` for a filter that only the tables can answer.
@@ -168,6 +203,40 @@ impl CaseIndex {
     pub fn count(&self, filter: &CaseFilter) -> Option<u64> {
         let wanted = self.wanted(filter)?;
         Some(self.cases.iter().filter(|(_, keys)| wanted.holds(keys)).count() as u64)
+    }
+
+    /// How many cases have each problem, by its bit.
+    pub fn count_problems(&self) -> [u64; u64::BITS as usize] {
+        let mut counts = [0; u64::BITS as usize];
+        for (_, keys) in &self.cases {
+            let mut left = keys.problems;
+            while left != 0 {
+                if let Some(count) = counts.get_mut(left.trailing_zeros() as usize) {
+                    *count += 1;
+                }
+                left &= left - 1;
+            }
+        }
+        counts
+    }
+
+    /// Cases whose reference begins so: those of exactly this reference first, then the latest.
+    pub fn of_reference(&self, typed: &str, limit: usize) -> Vec<CaseId> {
+        self.references.found(typed, limit)
+    }
+
+    /// The cases reported or ended on or after a day.
+    pub fn lately(&self, since: NaiveDate) -> impl Iterator<Item = Lately<'_>> {
+        let since_day = since.num_days_from_ce();
+        let is_lately = move |on: Option<i32>| on.is_some_and(|on| since_day <= on);
+        let day = |on: Option<i32>| on.and_then(NaiveDate::from_num_days_from_ce_opt);
+        let found = self.cases.iter().filter(move |(place, keys)| is_lately(place.0.0) || is_lately(keys.closed_on));
+        found.map(move |(place, keys)| Lately {
+            case: CaseId::from_i64(place.1),
+            reported_on: day(place.0.0),
+            outcome_on: day(keys.closed_on),
+            clock_acts: self.clock_acts.get(&place.1).map_or("", |acts| &**acts),
+        })
     }
 
     /// For each case reported on or after a day: that day, and its fields with a value.
@@ -211,57 +280,6 @@ impl CaseIndex {
             }
         }
         Ok(rows)
-    }
-
-    fn wanted<'a>(&self, filter: &'a CaseFilter) -> Option<Wanted<'a>> {
-        // Coded values without a column of their own stand in the tables alone.
-        if !filter.with.is_empty() {
-            return None;
-        }
-        let strand = match &filter.strand {
-            // A strand that no case carries is in no list.
-            Some(code) => match self.strands.get(code) {
-                Some(&LAST_BIT) => return None,
-                bit => Some(bit.map_or(0, |bit| 1 << bit)),
-            },
-            None => None,
-        };
-        // Nor is a name that none carries.
-        let name = |name: &Option<String>| name.as_ref().map(|name| self.names.get(name).copied().unwrap_or(u32::MAX));
-        Some(Wanted {
-            filter,
-            borough: name(&filter.borough),
-            ward: name(&filter.ward),
-            strand,
-            worked_by: filter.worked_by.map(caseload::StaffId::as_i64),
-        })
-    }
-}
-
-/// A filter as the index reads it.
-struct Wanted<'a> {
-    filter: &'a CaseFilter,
-    borough: Option<u32>,
-    ward: Option<u32>,
-    strand: Option<u64>,
-    worked_by: Option<i64>,
-}
-
-impl Wanted<'_> {
-    fn holds(&self, keys: &Keys) -> bool {
-        let filter = self.filter;
-        self.borough.is_none_or(|borough| keys.borough == borough)
-            && self.ward.is_none_or(|ward| keys.ward == ward)
-            && self.strand.is_none_or(|strand| keys.strands & strand != 0)
-            && filter.risk.is_none_or(|risk| keys.risk == Some(risk))
-            && (!filter.without_strand || keys.strands == 0)
-            && (!filter.without_ward || keys.ward == 0)
-            && (!filter.contact_open || keys.contact_open)
-            && (!filter.closed || keys.closed)
-            && (filter.problems == 0 || keys.problems & filter.problems != 0)
-            && self.worked_by.is_none_or(|by| keys.worked_by == Some(by))
-            && keys.said & filter.without == 0
-            && (!filter.differs || keys.differs)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What stands of each case now, for lists.
 
+mod clock_acts;
 mod contact;
 mod listing;
 mod unlisted;
 mod writing;
 
+pub use clock_acts::read as read_clock_acts;
 pub use contact::{Needs, OpenRow};
 pub use listing::CaseFilter;
 pub use unlisted::{find_key as find_unlisted, merged_from, merged_into};
@@ -128,31 +130,6 @@ pub fn count(ledger: &Connection, filter: &CaseFilter) -> Result<u64, CasebookEr
         .prepare_cached(&format!("SELECT count(*) FROM case_row WHERE {condition}"))?
         .query_row(params_from_iter(values.iter()), |row| row.get(0))?;
     Ok(count.cast_unsigned())
-}
-
-/// From so many references that begin alike on, the latest of all cases are looked through for them instead.
-const ALIKE_MANY: i64 = 20_000;
-
-/// Cases whose reference begins so; an exact match first, then the latest.
-pub fn search_reference(ledger: &Connection, prefix: &str, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
-    // A range instead of LIKE, so that the index serves it and the text needs no escaping.
-    let upper = format!("{prefix}\u{10ffff}");
-    let alike: i64 = ledger
-        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM case_row WHERE reference >= ? AND reference < ? LIMIT ?)")?
-        .query_row(params![prefix, upper, ALIKE_MANY], |row| row.get(0))?;
-    if alike < ALIKE_MANY {
-        // The index alone says which are the latest; only those are read.
-        let tail = "WHERE rowid IN (SELECT rowid FROM case_row WHERE reference >= ?1 AND reference < ?2 \
-                    ORDER BY reference = ?1 DESC, reported_on DESC LIMIT ?3) \
-                    ORDER BY reference = ?1 DESC, reported_on DESC, case_id";
-        return select(ledger, tail, &[&prefix, &upper, &limit]);
-    }
-    let mut found = read_reference(ledger, prefix)?;
-    // The sign before the column keeps the index of references out: nearly every row fits.
-    let tail = "WHERE +reference > ?1 AND +reference < ?2 ORDER BY reported_on DESC, case_id LIMIT ?3";
-    found.extend(select(ledger, tail, &[&prefix, &upper, &limit])?);
-    found.truncate(limit as usize);
-    Ok(found)
 }
 
 /// The cases an extract's key names.

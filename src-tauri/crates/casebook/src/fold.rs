@@ -9,6 +9,7 @@ pub use steps::{ImportStep, ImportWhat};
 use crate::entry::{Entry, Event, Source};
 use crate::figures::FigureRow;
 use crate::state::CaseState;
+use crate::trials::TrialStep;
 use caseload::standing::PlannedContact;
 use caseload::{CaseAct, CaseFacts, Field, ImportId, PersonalField};
 use chrono::NaiveDate;
@@ -44,11 +45,25 @@ pub fn fold(entries: &[Entry], imports: &[ImportStep]) -> Folded {
     let mut now = None;
     let mut versions: Vec<(NaiveDate, Option<FigureRow>)> = Vec::new();
     let (mut reached_back, mut stays_for_work) = (false, false);
+    // Where imports were taken back: what stood before an import's own change, with that change.
+    let mut changed_by: Option<(ImportId, CaseState)> = None;
     for index in 0..steps.len() {
-        if let (Some(Step::Vouched(vouched)), Some(now)) = (steps.get_mut(index), &now) {
-            vouched.say_as_it_stands(now);
+        if let Some(Step::Vouched(vouched)) = steps.get_mut(index) {
+            // The import may have been the only one to stand since its change, which forgot what it found as it said.
+            let own = changed_by.take().filter(|(import, _)| *import == vouched.step.import).map(|(_, state)| state);
+            if let Some(state) = own.as_ref().or(now.as_ref()) {
+                vouched.say_as_it_stands(state);
+            }
         }
         let Some(step) = steps.get(index) else { break };
+        if !imports.is_empty()
+            && let (Step::Entry(entry), Some(before)) = (step, &now)
+            && let Some(import) = source_of(entry)
+        {
+            let mut changed = Some(before.clone());
+            apply(&mut changed, entry);
+            changed_by = changed.map(|state| (import, state));
+        }
         reached_back |= step.reaches_back();
         if reached_back {
             (now, stays_for_work) = replay(&steps[..=index]);
@@ -92,7 +107,8 @@ fn replay(steps: &[Step<'_>]) -> (Option<CaseState>, bool) {
     let person_reported = steps.iter().any(|step| {
         matches!(step, Step::Entry(Entry { event: Event::CaseReported { source: Source::Person, .. }, .. }))
     });
-    let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && is_work(&entry.event)));
+    let keeps = |event: &Event| is_work(event) || is_enrolment(event);
+    let worked = steps.iter().any(|step| matches!(step, Step::Entry(entry) if stands(entry) && keeps(&entry.event)));
     let stays_for_work = !extract_left && !person_reported;
     if stays_for_work {
         if !worked {
@@ -186,6 +202,11 @@ const fn is_work(event: &Event) -> bool {
             | Event::TaskClosed { .. }
             | Event::CaseActed { .. }
     )
+}
+
+/// Whether the victim was enrolled in a trial by it. It is no entry about the case, and keeps it all the same.
+const fn is_enrolment(event: &Event) -> bool {
+    matches!(event, Event::Trial { step: TrialStep::Allocated { .. }, .. })
 }
 
 /// Of a report that was taken back, only that the case is there.

@@ -115,6 +115,13 @@ pub fn read_case(ledger: &Connection, caseload: &str, case: caseload::CaseId) ->
     Ok(entries)
 }
 
+/// The entry of this number.
+pub fn read_one(ledger: &Connection, caseload: &str, number: u64) -> Result<Entry, CasebookError> {
+    let mut statement = ledger.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
+    let mut rows = statement.query([number.cast_signed()])?;
+    read_row(caseload, rows.next()?.ok_or(CasebookError::NoEntry(number))?)
+}
+
 /// Reads an entry from a row of `number, body`.
 pub fn read_row(caseload: &str, row: &rusqlite::Row<'_>) -> Result<Entry, CasebookError> {
     let number: i64 = row.get(0)?;

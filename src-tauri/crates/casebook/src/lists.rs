@@ -5,6 +5,7 @@ use crate::case_row::{self, CaseFilter, CaseRow};
 use crate::error::CasebookError;
 use crate::open::Casebook;
 use caseload::CaseId;
+use caseload::clocks::ClockStory;
 use chrono::NaiveDate;
 use std::cell::RefMut;
 use std::sync::Arc;
@@ -59,6 +60,44 @@ impl Casebook {
             Some(count) => Ok(count),
             None => case_row::count(&self.ledger, filter),
         }
+    }
+
+    /// How many cases have each problem that nobody set aside, by its bit.
+    ///
+    /// # Errors
+    /// A damaged ledger file.
+    pub fn count_problems(&self) -> Result<[u64; u64::BITS as usize], CasebookError> {
+        Ok(self.index()?.count_problems())
+    }
+
+    /// Cases whose reference begins so: those of exactly this reference first, then the latest.
+    ///
+    /// # Errors
+    /// A damaged ledger file.
+    pub fn search_reference(&self, typed: &str, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
+        let found = self.index()?.of_reference(typed, limit as usize);
+        let mut rows = Vec::with_capacity(found.len());
+        for case in found {
+            rows.extend(case_row::read(&self.ledger, case)?);
+        }
+        Ok(rows)
+    }
+
+    /// What the clocks of each case run on that was reported or ended on or after a day: latest report first.
+    ///
+    /// # Errors
+    /// A damaged ledger file.
+    pub fn each_lately(
+        &self,
+        since: NaiveDate,
+        mut each: impl FnMut(CaseId, &ClockStory<'_>),
+    ) -> Result<(), CasebookError> {
+        for lately in self.index()?.lately(since) {
+            let acts = case_row::read_clock_acts(lately.clock_acts);
+            let (reported_on, outcome_on) = (lately.reported_on, lately.outcome_on);
+            each(lately.case, &ClockStory { reported_on, outcome_on, acts: &acts });
+        }
+        Ok(())
     }
 
     /// The case that this one went into, where it did.

@@ -11,6 +11,7 @@ use crate::keys::{Cost, KeyFile, Keys, RecoveryCode, Slot};
 use crate::ledger::{self, Head};
 use crate::rebuild::{self, Folder};
 use crate::schema::{self, File, LEDGER_FILE, PEOPLE_FILE};
+use crate::telling::Tell;
 use crate::verify::{self, Verdict};
 use crate::writer::{Appended, CommitPoint, Now, Writer};
 use crate::{people, people_hand, place, role::Role};
@@ -82,6 +83,19 @@ impl Casebook {
     /// # Errors
     /// No desk, damage (named by file), a newer version, the disk.
     pub fn open(folder: &Path, key_file: &KeyFile, keys: &Keys) -> Result<Self, CasebookError> {
+        Self::open_telling(folder, key_file, keys, &mut |_, _, _| true)
+    }
+
+    /// As [`Casebook::open`], and tells how far it is where an earlier version's tables are made anew.
+    ///
+    /// # Errors
+    /// As [`Casebook::open`]; also cancelled, when the desk stays as it was.
+    pub fn open_telling(
+        folder: &Path,
+        key_file: &KeyFile,
+        keys: &Keys,
+        tell: &mut Tell<'_>,
+    ) -> Result<Self, CasebookError> {
         place::check_place(folder)?;
         for file in [LEDGER_FILE, PEOPLE_FILE] {
             let needed = file == LEDGER_FILE || keys.people.is_some();
@@ -91,9 +105,9 @@ impl Casebook {
             }
         }
         let mut book = Self::connect(folder, key_file, keys, false)?;
-        book.upgrade(key_file, keys)?;
+        book.upgrade(key_file, keys, tell)?;
         if !book.read_only {
-            book.sweep()?;
+            book.sweep(tell)?;
         }
         book.journal.catch_up(&book.ledger, &book.caseload)?;
         if !book.read_only {
@@ -122,13 +136,13 @@ impl Casebook {
     }
 
     /// Under the ledger's lock, so that no writer is between its two commits.
-    fn sweep(&mut self) -> Result<(), CasebookError> {
+    fn sweep(&mut self, tell: &mut Tell<'_>) -> Result<(), CasebookError> {
         let Some(people) = &mut self.people else { return Ok(()) };
         if !people::has_unsettled(people)? {
             return Ok(());
         }
         let lock = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        people::sweep(people, |after, rows| verify::strike_named(&lock, after, rows))?;
+        people::sweep(people, tell, |after, rows| verify::strike_named(&lock, after, rows))?;
         lock.rollback()?;
         Ok(())
     }
@@ -278,11 +292,6 @@ impl Casebook {
         Ok((case_row::count_new(&self.ledger, since)?, case_row::read_new(&self.ledger, since, limit)?))
     }
 
-    /// Cases whose reference begins so.
-    pub fn search_reference(&self, prefix: &str, limit: u32) -> Result<Vec<CaseRow>, CasebookError> {
-        case_row::search_reference(&self.ledger, prefix, limit)
-    }
-
     /// Cases of one reference: the victims of one crime.
     pub fn rows_of_reference(&self, reference: &str) -> Result<Vec<CaseRow>, CasebookError> {
         case_row::read_reference(&self.ledger, reference)
@@ -324,7 +333,7 @@ impl Casebook {
     pub fn rebuild(&mut self) -> Result<(), CasebookError> {
         self.journal.catch_up(&self.ledger, &self.caseload)?;
         let change = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        rebuild::rebuild(&change, &self.caseload, &self.journal)?;
+        rebuild::rebuild(&change, &self.caseload, &self.journal, &mut |_, _, _| true)?;
         change.commit()?;
         self.index = RefCell::default();
         Ok(())

@@ -5,6 +5,7 @@
 use crate::commit::Commitment;
 use crate::error::CasebookError;
 use crate::people_search;
+use crate::telling::Tell;
 use caseload::{PersonalFacts, PersonalField, RowId, Sensitive};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ pub fn has_unsettled(people: &Connection) -> Result<bool, CasebookError> {
 /// `strike_named` takes out of the set what entries after that number name. The caller holds the ledger's write lock.
 pub fn sweep(
     people: &mut Connection,
+    tell: &mut Tell<'_>,
     strike_named: impl FnOnce(u64, &mut BTreeSet<i64>) -> Result<(), CasebookError>,
 ) -> Result<u64, CasebookError> {
     let (mut left, mut after) = (BTreeSet::new(), u64::MAX);
@@ -55,7 +57,7 @@ pub fn sweep(
         change.prepare_cached("DELETE FROM person_version WHERE row_id = ?")?.execute([row])?;
     }
     if anew {
-        people_search::make_anew(&change)?;
+        people_search::make_anew(&change, tell)?;
     }
     change.execute("DELETE FROM unsettled", [])?;
     change.commit()?;

@@ -6,7 +6,8 @@
 use crate::error::CasebookError;
 use crate::nearly::words_nearly;
 use crate::people::read_text;
-use crate::schema::SEARCH;
+use crate::schema::{SEARCH, SIEVE};
+use crate::telling::{Steps, Tell};
 use caseload::{PersonalFacts, PersonalField, RowId, Sensitive};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 
 /// Bits of an index id that are the row's place.
 const PLACE_BITS: u32 = 40;
+const PLACE_MASK: i64 = (1 << PLACE_BITS) - 1;
 /// A case without a day of report is found after all others.
 const UNDATED: i32 = 0;
 /// Rows gathered before they are written, in the order of their ids: the index takes them in as one piece.
@@ -142,8 +144,11 @@ pub fn move_to_day(people: &Connection, subject: i64, day: i32) -> Result<(), Ca
 }
 
 /// Makes the whole index from the rows that carry a day.
-pub fn make_anew(people: &Connection) -> Result<(), CasebookError> {
+pub fn make_anew(people: &Connection, tell: &mut Tell<'_>) -> Result<(), CasebookError> {
     people.execute_batch(SEARCH)?;
+    let wanted: i64 =
+        people.query_row("SELECT count(*) FROM person_version WHERE search_day IS NOT NULL", [], |row| row.get(0))?;
+    let mut steps = Steps::new(tell, "Making the index of names anew", usize::try_from(wanted).unwrap_or_default());
     let (mut gathered, mut found_by_nothing) = (Gathered::default(), Vec::new());
     let mut statement = people
         .prepare("SELECT place, search_day, text FROM person_version WHERE search_day IS NOT NULL ORDER BY place")?;
@@ -154,6 +159,7 @@ pub fn make_anew(people: &Connection) -> Result<(), CasebookError> {
             Some(searchable) => gathered.add(people, row.get(0)?, row.get(1)?, searchable)?,
             None => found_by_nothing.push(row.get::<_, i64>(0)?),
         }
+        steps.step()?;
     }
     for place in found_by_nothing {
         people.execute("UPDATE person_version SET search_day = NULL WHERE place = ?", [place])?;
@@ -193,6 +199,16 @@ pub enum Spelling {
     NearlyRight,
 }
 
+/// Beginnings up to this length the index holds as they are, latest first; of longer ones it gathers every row before
+/// it gives the first. See `prefix` in `people_search.sql`.
+const LETTERS_INDEXED: usize = 4;
+/// Rows that are sifted together for longer beginnings.
+const SIFTED: u16 = 128;
+/// A longer beginning that so many of the latest rows have is sifted for; of a rarer one the index gathers few rows.
+const COMMON: u16 = SIFTED / 4;
+/// So often are rows sifted; after that the index is asked, which is right however rare what is wanted is together.
+const SIFTS_MAX: usize = 8;
+
 /// Rows whose name, telephone or address holds every word typed, as a prefix: the latest case first.
 ///
 /// `each` says whether to go on.
@@ -204,31 +220,40 @@ pub fn search(
 ) -> Result<(), CasebookError> {
     // EXPOSE: the text typed is what is searched for.
     let words: Vec<String> = words_of(typed.expose()).collect();
-    // A single letter matches half the index: where longer words narrow the search, it only sifts what they find.
-    let is_letter = |word: &String| word.len() == 1;
-    let (letters, narrowing): (Vec<String>, Vec<String>) =
-        if words.iter().all(is_letter) { (Vec::new(), words) } else { words.into_iter().partition(is_letter) };
-    if narrowing.is_empty() {
+    if words.is_empty() {
         return Ok(());
     }
     let wanted: Vec<String> =
-        narrowing.iter().map(|word| alternatives(people, word, spelling)).collect::<Result<_, _>>()?;
-    let mut statement = people.prepare_cached(&format!(
-        "SELECT row_id, subject, text FROM person_search JOIN person_version \
-         ON place = person_search.rowid & {} WHERE person_search MATCH ? ORDER BY person_search.rowid DESC",
-        (1_i64 << PLACE_BITS) - 1
-    ))?;
-    let mut rows = statement.query([wanted.join(" AND ")])?;
-    while let Some(row) = rows.next()? {
-        if !letters.is_empty() {
-            let facts = read_text(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
-            let has = |letter: &String| {
-                searchable(&facts).iter().flatten().flat_map(|text| words_of(text)).any(|word| word.starts_with(letter))
-            };
-            if !letters.iter().all(has) {
-                continue;
+        words.iter().map(|word| alternatives(people, word, spelling)).collect::<Result<_, _>>()?;
+    let wanted = wanted.join(" AND ");
+    let mut before = i64::MAX;
+    let is_long = |word: &String| word.chars().count() > LETTERS_INDEXED;
+    if spelling == Spelling::AsTyped && words.iter().any(is_long) {
+        let mut coarse: Vec<String> = words.iter().map(|word| shortened(word)).collect();
+        // Widely first; once it is known which words are rare, those narrow what is sifted.
+        for _ in 0..SIFTS_MAX {
+            if coarse == words {
+                break;
             }
+            let sifted = sift(people, &all_of(&coarse), &wanted, before)?;
+            for (row, subject) in sifted.rows {
+                if !each(RowId::from_i64(row), subject)? {
+                    return Ok(());
+                }
+            }
+            let Some(last) = sifted.more_before else { return Ok(()) };
+            if before == i64::MAX {
+                coarse = words.iter().map(|word| narrowing(people, word)).collect::<Result<_, _>>()?;
+            }
+            before = last;
         }
+    }
+    let mut statement = people.prepare_cached(&format!(
+        "SELECT row_id, subject FROM person_search JOIN person_version ON place = person_search.rowid & {PLACE_MASK} \
+         WHERE person_search MATCH ? AND person_search.rowid < ? ORDER BY person_search.rowid DESC"
+    ))?;
+    let mut rows = statement.query(params![wanted, before])?;
+    while let Some(row) = rows.next()? {
         if !each(RowId::from_i64(row.get(0)?), row.get(1)?)? {
             break;
         }
@@ -236,9 +261,64 @@ pub fn search(
     Ok(())
 }
 
-/// What FTS5 is asked for a word. Quotes make it a plain word.
+/// As much of a word as the index holds as it is.
+fn shortened(word: &str) -> String {
+    word.chars().take(LETTERS_INDEXED).collect()
+}
+
+/// The word where it is rare among the rows sifted last; as much of it as the index holds where it is common.
+fn narrowing(people: &Connection, word: &str) -> Result<String, CasebookError> {
+    let having: u16 = people
+        .prepare_cached("SELECT count(*) FROM temp.sieve WHERE sieve MATCH ?")?
+        .query_row([as_beginning(word)], |row| row.get(0))?;
+    Ok(if having >= COMMON { shortened(word) } else { word.to_owned() })
+}
+
+/// What FTS5 is asked for rows with each of these beginnings.
+fn all_of(words: &[String]) -> String {
+    words.iter().map(|word| as_beginning(word)).collect::<Vec<_>>().join(" AND ")
+}
+
+/// What of some rows fits.
+struct Sifted {
+    /// Rows and their subjects, latest first.
+    rows: Vec<(i64, i64)>,
+    /// Where there are earlier rows than those that were sifted: the index id of the earliest of them.
+    more_before: Option<i64>,
+}
+
+/// Sifts the latest rows before this one that `coarse` lets through for what is wanted.
+///
+/// They go through a small index of their own in memory, so that words are divided and compared by the same rules.
+fn sift(people: &Connection, coarse: &str, wanted: &str, before: i64) -> Result<Sifted, CasebookError> {
+    people.execute_batch(SIEVE)?;
+    let put = people
+        .prepare_cached(
+            "INSERT INTO temp.sieve (rowid, name, telephone, address) SELECT rowid, name, telephone, address \
+             FROM person_search WHERE person_search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        )?
+        .execute(params![coarse, before, SIFTED])?;
+    let more_before = if put < usize::from(SIFTED) {
+        None
+    } else {
+        people.prepare_cached("SELECT min(rowid) FROM temp.sieve")?.query_row([], |row| row.get(0))?
+    };
+    let mut statement = people.prepare_cached(&format!(
+        "SELECT row_id, subject FROM temp.sieve JOIN person_version ON place = sieve.rowid & {PLACE_MASK} \
+         WHERE sieve MATCH ? ORDER BY sieve.rowid DESC"
+    ))?;
+    let rows = statement.query_map([wanted], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Sifted { rows: rows.collect::<Result<_, _>>()?, more_before })
+}
+
+/// What FTS5 is asked for the beginning of a word. Quotes make it a plain word.
+fn as_beginning(word: &str) -> String {
+    format!("\"{word}\"*")
+}
+
+/// What FTS5 is asked for a word.
 fn alternatives(people: &Connection, word: &str, spelling: Spelling) -> Result<String, CasebookError> {
-    let mut either = vec![format!("\"{word}\"*")];
+    let mut either = vec![as_beginning(word)];
     if spelling == Spelling::NearlyRight {
         either.extend(words_nearly(people, word)?.iter().map(|near| format!("\"{near}\"")));
     }

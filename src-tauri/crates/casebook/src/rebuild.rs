@@ -6,6 +6,7 @@ use crate::error::CasebookError;
 use crate::fold::{Folded, ImportStep, ImportWhat, fold};
 use crate::journal::Journal;
 use crate::schema::{READ_MODEL, sign_read_model};
+use crate::telling::{Steps, Tell};
 use crate::{case_row, figures, ledger, sheets};
 use caseload::{CaseId, ImportId};
 use chrono::NaiveDate;
@@ -41,10 +42,23 @@ impl<'a> Folder<'a> {
     /// Adds up a case from these entries of it.
     pub fn fold_entries(&mut self, case: CaseId, entries: &[Entry]) -> Result<Folded, CasebookError> {
         let steps = self.import_steps(case, entries)?;
-        if self.journal.erased.is_empty() {
+        let enrolments = if steps.is_empty() { Vec::new() } else { self.enrolments(case)? };
+        if self.journal.erased.is_empty() && enrolments.is_empty() {
             return Ok(fold(entries, &steps));
         }
-        Ok(fold(&without_erased(entries, &self.journal.erased), &steps))
+        let mut entries = without_erased(entries, &self.journal.erased);
+        entries.extend(enrolments);
+        Ok(fold(&entries, &steps))
+    }
+
+    /// The trial's entries that enrolled the case: a take-back leaves a victim who was enrolled on the desk, whatever
+    /// they were allocated to, or those of one arm would be lost more often than those of the other.
+    fn enrolments(&self, case: CaseId) -> Result<Vec<Entry>, CasebookError> {
+        let allocations = self.journal.trials.values().flat_map(|trial| &trial.allocations);
+        let made = allocations.filter(|one| one.case == case).map(|one| one.made);
+        made.filter(|made| made.known_on <= self.as_at)
+            .map(|made| ledger::read_one(self.connection, self.caseload, made.entry))
+            .collect()
     }
 
     /// What imports did to the case besides its own entries: nothing, unless one that wrote to it was taken back.
@@ -88,10 +102,7 @@ impl<'a> Folder<'a> {
 
 /// The cases an import's entry says it carried.
 pub fn read_carried(connection: &Connection, caseload: &str, number: u64) -> Result<Carried, CasebookError> {
-    let mut statement = connection.prepare_cached("SELECT number, body FROM entry WHERE number = ?")?;
-    let mut rows = statement.query([number.cast_signed()])?;
-    let row = rows.next()?.ok_or(CasebookError::NoEntry(number))?;
-    if let Event::ImportApplied { carried, .. } = ledger::read_row(caseload, row)?.event {
+    if let Event::ImportApplied { carried, .. } = ledger::read_one(connection, caseload, number)?.event {
         Ok(carried)
     } else {
         Err(CasebookError::damaged_entry(number, "is not an import"))
@@ -134,12 +145,20 @@ pub fn in_order_of_entries(connection: &Connection, cases: Vec<CaseId>) -> Resul
 }
 
 /// Writes the whole read model anew. The caller holds the write lock.
-pub fn rebuild(connection: &Connection, caseload: &str, journal: &Journal) -> Result<(), CasebookError> {
+pub fn rebuild(
+    connection: &Connection,
+    caseload: &str,
+    journal: &Journal,
+    tell: &mut Tell<'_>,
+) -> Result<(), CasebookError> {
     connection.execute_batch(READ_MODEL)?;
     let mut folder = Folder::new(connection, caseload, journal);
-    for case in cases(connection)? {
+    let cases = cases(connection)?;
+    let mut steps = Steps::new(tell, "Working out lists and figures for this version", cases.len());
+    for case in cases {
         let folded = folder.fold_case(case)?;
         write(connection, case, &folded, true)?;
+        steps.step()?;
     }
     sheets::rebuild(connection, caseload, connection)?;
     sign_read_model(connection)

@@ -21,8 +21,10 @@ pub const PEOPLE_FILE: &str = "people.db";
 pub const READ_MODEL: &str = include_str!("sql/read_model.sql");
 /// The tables of the search index over people.
 pub const SEARCH: &str = include_str!("sql/people_search.sql");
+/// A small index in memory beside it.
+pub const SIEVE: &str = include_str!("sql/people_sieve.sql");
 /// Raise it when the same tables are to hold something else: when `fold`, `case_row` or `figures` decide anew.
-const READ_MODEL_RULES: u32 = 2;
+const READ_MODEL_RULES: u32 = 4;
 /// Prepared statements a connection keeps: all that one batch uses again and again.
 pub const STATEMENTS_KEPT: usize = 64;
 /// How long to wait for another program's write.
@@ -125,6 +127,14 @@ pub fn read_model_is_current(ledger: &Connection) -> Result<bool, CasebookError>
     let made_by: Option<String> =
         ledger.query_row("SELECT made_by FROM read_model", [], |row| row.get(0)).optional()?;
     Ok(made_by == Some(read_model_maker()))
+}
+
+/// Whether the search index over people was made by this very text.
+pub fn search_is_current(people: &Connection) -> Result<bool, CasebookError> {
+    let made_by: Option<String> = people
+        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'person_search'", [], |row| row.get(0))
+        .optional()?;
+    Ok(made_by.is_some_and(|made_by| SEARCH.contains(&made_by)))
 }
 
 /// The tables of the read model that follow from a case's own entries. The numbers of sheets follow from prints.

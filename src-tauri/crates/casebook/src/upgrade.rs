@@ -7,6 +7,7 @@ use crate::error::CasebookError;
 use crate::keys::{KeyFile, Keys};
 use crate::open::Casebook;
 use crate::schema::{self, File, SEARCH};
+use crate::telling::Tell;
 use crate::{people_search, rebuild};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::collections::BTreeMap;
@@ -16,20 +17,25 @@ impl Casebook {
     ///
     /// # Errors
     /// A damaged entry, another program writing, the disk. Each step is done whole or not at all.
-    pub(crate) fn upgrade(&mut self, key_file: &KeyFile, keys: &Keys) -> Result<(), CasebookError> {
+    pub(crate) fn upgrade(
+        &mut self,
+        key_file: &KeyFile,
+        keys: &Keys,
+        tell: &mut Tell<'_>,
+    ) -> Result<(), CasebookError> {
         if !schema::read_model_is_current(&self.ledger)? {
             self.journal.catch_up(&self.ledger, &self.caseload)?;
             let change = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
             // Another program may have done it while this one waited.
             if !schema::read_model_is_current(&change)? {
-                rebuild::rebuild(&change, &self.caseload, &self.journal)?;
+                rebuild::rebuild(&change, &self.caseload, &self.journal, tell)?;
             }
             change.commit()?;
         }
         let Some(people) = &self.people else { return Ok(()) };
         let found = schema::form_of(people)?;
         if found == File::People.form() {
-            return Ok(());
+            return self.renew_search(tell);
         }
         let name = format!("before-people-form-{}", File::People.form());
         if !self.folder().join("backups").join(&name).exists() {
@@ -40,7 +46,24 @@ impl Casebook {
         let lock = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let change = people.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if schema::form_of(&change)? == 1 {
-            from_1_to_2(&change, &lock)?;
+            from_1_to_2(&change, &lock, tell)?;
+        }
+        change.commit()?;
+        lock.rollback()?;
+        Ok(())
+    }
+
+    /// Makes the search index over people anew where another version made it. It holds nothing that the rows do not.
+    fn renew_search(&mut self, tell: &mut Tell<'_>) -> Result<(), CasebookError> {
+        let Some(people) = &mut self.people else { return Ok(()) };
+        if schema::search_is_current(people)? {
+            return Ok(());
+        }
+        let lock = self.ledger.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let change = people.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have done it while this one waited.
+        if !schema::search_is_current(&change)? {
+            people_search::make_anew(&change, tell)?;
         }
         change.commit()?;
         lock.rollback()?;
@@ -49,7 +72,7 @@ impl Casebook {
 }
 
 /// Form 2 keeps rows in the order written, marks batches instead of rows, and finds the latest case first.
-fn from_1_to_2(people: &Transaction<'_>, ledger: &Connection) -> Result<(), CasebookError> {
+fn from_1_to_2(people: &Transaction<'_>, ledger: &Connection, tell: &mut Tell<'_>) -> Result<(), CasebookError> {
     people.execute_batch(include_str!("sql/people_from_1.sql"))?;
     people.execute_batch(include_str!("sql/people_schema.sql"))?;
     people.execute_batch(SEARCH)?;
@@ -77,5 +100,5 @@ fn from_1_to_2(people: &Transaction<'_>, ledger: &Connection) -> Result<(), Case
     drop(rows);
     drop((marks, insert));
     people.execute_batch("DROP TABLE person_version_1; DROP TABLE unsettled_1;")?;
-    people_search::make_anew(people)
+    people_search::make_anew(people, tell)
 }

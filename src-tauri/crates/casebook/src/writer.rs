@@ -15,6 +15,7 @@ use crate::people_search::{case_day, day_number};
 use crate::random::Randomness;
 use crate::rebuild::{self, Folder};
 use crate::reports::{Batch, NewReport, Ready, Reports, version_row};
+use crate::telling::{Steps, Tell};
 use crate::{case_row, figures, sheets};
 use caseload::{CaseId, Claim, PersonalFacts, SheetNumber, StaffId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -281,9 +282,14 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn fold_touched(&mut self) -> Result<(), CasebookError> {
+    /// Adds up all that was touched so far, and tells how far it is.
+    ///
+    /// # Errors
+    /// Cancelled; a damaged entry, the disk. Nothing of the batch may stay then.
+    pub fn fold_touched(&mut self, stage: &'static str, tell: &mut Tell<'_>) -> Result<(), CasebookError> {
         let touched = std::mem::take(&mut self.touched);
         let touched = rebuild::in_order_of_entries(&self.ledger, touched.into_iter().collect())?;
+        let mut steps = Steps::new(tell, stage, touched.len());
         let mut folder = Folder::new(&self.ledger, self.caseload, self.journal);
         for case in touched {
             let before = case_day(&self.ledger, case.as_i64())?;
@@ -293,6 +299,7 @@ impl<'a> Writer<'a> {
             if let (Some(people), Some(after)) = (&mut self.people, after.filter(|_| before != after)) {
                 people.move_to_day(case.as_i64(), after)?;
             }
+            steps.step()?;
         }
         Ok(())
     }
@@ -300,7 +307,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn finish(mut self) -> Result<(Appended, i64), CasebookError> {
         self.write_reports()?;
         self.flush_fresh()?;
-        self.fold_touched()?;
+        self.fold_touched("Saving", &mut |_, _, _| true)?;
         let at_point = self.at_point.unwrap_or(|_| {});
         at_point(CommitPoint::BeforePeople);
         // People rows first, synced; then the entries that name them.

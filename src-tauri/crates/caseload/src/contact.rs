@@ -168,6 +168,14 @@ code_list! {
         TryAgain = "try_again", "The supervisor asks for another try";
         EndedInError = "ended_in_error", "It was ended in error";
         TrialEnded = "trial_ended", "The trial has ended";
+        CaseMerged = "case_merged", "A case that was still owed a contact went into this one";
+    }
+}
+
+impl TakenUpBecause {
+    /// What a person may say; the others follow from what they do elsewhere.
+    pub fn by_hand() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|why| !matches!(why, Self::TrialEnded | Self::CaseMerged))
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod field_choices;
 pub(crate) mod field_words;
 pub(crate) mod force_lists;
 pub(crate) mod quality;
+pub(crate) mod rail_counts;
 pub(crate) mod saved_lists;
 pub(crate) mod story;
 pub(crate) mod typed;

@@ -46,7 +46,7 @@ impl Session {
             results: results.iter().map(|result| choice(result.code(), result.label())).collect(),
             ending_reasons: reasons.iter().map(|reason| choice(reason.code(), reason.label())).collect(),
             kept_away_because: KeptAwayBecause::ALL.iter().map(|why| choice(why.code(), why.label())).collect(),
-            taken_up_because: TakenUpBecause::ALL.iter().map(|why| choice(why.code(), why.label())).collect(),
+            taken_up_because: TakenUpBecause::by_hand().map(|why| choice(why.code(), why.label())).collect(),
             needs: Need::ALL.iter().map(|need| choice(need.code(), need.label())).collect(),
             satisfactions: Satisfaction::ALL.iter().map(|said| choice(said.code(), said.label())).collect(),
             task_ends: TaskEnd::ALL.iter().map(|how| choice(how.code(), how.label())).collect(),

@@ -81,7 +81,7 @@ impl Desk {
         }
         key_file.write(self.folder())?;
         drop(book);
-        self.open(COORDINATOR, &passphrase, now)
+        self.open(COORDINATOR, &passphrase, now, progress)
     }
 }
 

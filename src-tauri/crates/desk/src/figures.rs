@@ -16,6 +16,8 @@ pub(crate) mod figures_document;
 pub(crate) mod month;
 pub(crate) mod month_paper;
 pub(crate) mod month_slots;
+pub(crate) mod months_compared;
+pub(crate) mod rare;
 pub(crate) mod series_marks;
 pub(crate) mod service;
 pub(crate) mod trend_charts;

@@ -31,7 +31,6 @@ pub use demo_desk::{DEMO_PASSPHRASE, DemoRequest};
 pub use error::{DeskError, Severity};
 pub use figures::figures_document::FIGURES_SCHEMA;
 pub use figures::month::Printed;
-pub use figures::trends::ChartName;
 pub use progress::{Progress, Silent};
 pub use session::{Desk, Session};
 pub use trials::extract::TrialExtract;

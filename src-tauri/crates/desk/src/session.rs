@@ -4,6 +4,8 @@ use crate::access::{self, Task, check, may};
 use crate::demo_desk::DEMO_PASSPHRASE;
 use crate::error::DeskError;
 use crate::figures::columns::ColumnsKept;
+use crate::figures::effects::EffectsKept;
+use crate::progress::{Progress, Silent};
 use crate::wire::{DeskView, NewDeskRequest, NewDeskView, PersonView, RoleView, SignInRequest, SignedInView};
 use crate::words;
 use casebook::{Appended, Casebook, CasebookError, Cost, Event, KeyFile, Keys, NewDesk, Now, Role, Slot, Writer};
@@ -39,6 +41,8 @@ pub struct Session {
     pub(crate) names_kept: OfficerNames,
     /// Columns for figures, kept between looks.
     pub(crate) columns: ColumnsKept,
+    /// The answers to whether the contact helps, kept between looks.
+    pub(crate) effects_kept: EffectsKept,
     last_signed_in: Option<(chrono::DateTime<chrono::Utc>, NaiveDate)>,
 }
 
@@ -106,7 +110,7 @@ impl Desk {
         };
         let (book, _, recovery) = Casebook::make(&self.folder, &new)?;
         drop(book);
-        let session = self.open(new.coordinator, &passphrase, now)?;
+        let session = self.open(new.coordinator, &passphrase, now, &mut Silent)?;
         // EXPOSE: the recovery code is shown once, for the force's safe.
         let recovery_code = recovery.0.expose().clone();
         Ok((NewDeskView { recovery_code, signed_in: session.view(now) }, session))
@@ -117,7 +121,20 @@ impl Desk {
     /// # Errors
     /// Nobody of that name, a wrong passphrase, damage, a day before the last entry.
     pub fn sign_in(&self, request: &SignInRequest, now: Now) -> Result<Session, DeskError> {
-        self.open(&request.name, &Sensitive::from(request.passphrase.as_str()), now)
+        self.sign_in_telling(request, now, &mut Silent)
+    }
+
+    /// As [`Desk::sign_in`]: the first time with a newer version lists are worked out anew, and it tells how far it is.
+    ///
+    /// # Errors
+    /// As [`Desk::sign_in`]; also cancelled, when the desk stays as it was and the next sign-in begins again.
+    pub fn sign_in_telling(
+        &self,
+        request: &SignInRequest,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<Session, DeskError> {
+        self.open(&request.name, &Sensitive::from(request.passphrase.as_str()), now, progress)
     }
 
     /// The one person of the desk, where it has only one besides the recovery slot.
@@ -138,10 +155,17 @@ impl Desk {
         }
     }
 
-    pub(crate) fn open(&self, name: &str, passphrase: &Sensitive<String>, now: Now) -> Result<Session, DeskError> {
+    pub(crate) fn open(
+        &self,
+        name: &str,
+        passphrase: &Sensitive<String>,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<Session, DeskError> {
         let key_file = KeyFile::read(&self.folder)?;
         let (slot, keys) = key_file.unlock(name, passphrase)?;
-        let mut book = Casebook::open(&self.folder, &key_file, &keys)?;
+        let mut tell = |stage, done, total| progress.tell(stage, done, total);
+        let mut book = Casebook::open_telling(&self.folder, &key_file, &keys, &mut tell)?;
         let last_signed_in = book.journal()?.signed_in.get(&slot.staff).and_then(|times| times.last().copied());
         if key_file.figures_copy_of.is_none() {
             book.write::<_, CasebookError>(slot.staff, now, None, |writer| {
@@ -160,6 +184,7 @@ impl Desk {
             looked_at: BTreeSet::new(),
             names_kept: OfficerNames::default(),
             columns: ColumnsKept::default(),
+            effects_kept: EffectsKept::default(),
             last_signed_in,
         })
     }

@@ -173,6 +173,26 @@ impl Session {
         Ok(waiting)
     }
 
+    /// What a merge means for a trial that one of the cases, or both, were enrolled in.
+    pub(crate) fn merged_in_trial(&mut self, gone: CaseId, stays: CaseId) -> Result<Option<String>, DeskError> {
+        let mut told = None;
+        for trial in self.book.journal()?.trials.values().filter(|trial| !trial.allocations.is_empty()) {
+            told = match (trial.allocation(gone), trial.allocation(stays)) {
+                (None, None) => continue,
+                (Some(_), Some(_)) => Some(
+                    " Both were allocated in the trial: the person counts once, in the arm they were allocated to \
+                     first."
+                        .to_owned(),
+                ),
+                (Some(one), None) | (None, Some(one)) => Some(format!(
+                    " The person stays allocated to {} in the trial; a contact of either case counts as theirs.",
+                    one.arm().label().to_lowercase().replace("src", "SRC")
+                )),
+            };
+        }
+        Ok(told)
+    }
+
     /// Writes a step of a trial against the head it was prepared on: no place is opened twice, no list sealed twice.
     pub(crate) fn write_trial(
         &mut self,

@@ -3,10 +3,11 @@
 use crate::access::Task;
 use crate::asked::lower_first;
 use crate::error::DeskError;
+use crate::progress::Silent;
 use crate::session::Session;
 use crate::wire::{DoneView, UndoView};
 use casebook::{Appended, Entry, Event, Kept, Now, Source};
-use caseload::{CaseId, Ending, EndingReason, standing};
+use caseload::{CaseAct, CaseId, Ending, EndingReason, standing};
 
 impl Session {
     /// Takes back what a range of entries did, to cases or to the desk itself.
@@ -17,7 +18,7 @@ impl Session {
         self.allow(Task::Record)?;
         let entries = self.book.entries(first, last)?;
         if let Some(Event::ImportTakenBack { import }) = entries.first().map(|entry| &entry.event) {
-            return self.restore_import(&import.to_string(), now);
+            return self.restore_import(&import.to_string(), now, &mut Silent);
         }
         match entries.first().map(|entry| (&entry.event, entry.number)) {
             Some((Event::PolicySet { .. }, number)) => return self.undo_policy(number, now),
@@ -63,6 +64,7 @@ impl Session {
                 return Err(DeskError::bad("entry", "This was undone already."));
             }
         }
+        self.leads_in_no_circle(&entries)?;
         let ((), appended) = self.write(now, |writer| {
             // Latest first, as the hands of a clock go back.
             for &(case, entry) in undone.iter().rev() {
@@ -113,7 +115,15 @@ impl Session {
     ) -> Result<DoneView, DeskError> {
         // A case that went into another is spoken of by the one that stays.
         let case = self.book.merged_into(case)?.unwrap_or(case);
-        let row = self.book.case_row(case)?;
+        let row = match self.book.case_row(case) {
+            Ok(row) => row,
+            // The last work on it was undone, and every import that brought it had been taken back.
+            Err(casebook::CasebookError::NoCase(_)) => {
+                words.push_str(" The case went with its import, which was taken back.");
+                return Ok(DoneView { words, undo: Some(undo_view(action, appended)) });
+            }
+            Err(error) => return Err(error.into()),
+        };
         let policy = self.book.journal()?.policy(now.today);
         let standing = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
         if matches!(standing, Some(caseload::Standing::Open { .. })) {
@@ -122,6 +132,23 @@ impl Session {
             words.push_str(&format!(" Next: {}, {}.", lower_first(&next.words), next.on_words));
         }
         Ok(DoneView { words, undo: Some(undo_view(action, appended)) })
+    }
+
+    /// Refuses to do a merge again after the other case has gone into this one: both would be in no list.
+    fn leads_in_no_circle(&mut self, entries: &[Entry]) -> Result<(), DeskError> {
+        for entry in entries {
+            let Event::Undone { entry: target, .. } = entry.event else { continue };
+            for merged in self.book.entries(target, target)? {
+                if let Event::CaseActed { case, act: CaseAct::MergedInto { into, .. }, .. } = merged.event
+                    && self.book.merged_into(into)? == Some(case)
+                {
+                    let message = "The other case has gone into this one since: doing it again would lead in a circle. \
+                                   Nothing was changed.";
+                    return Err(DeskError::bad("entry", message));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn is_undone(&mut self, case: CaseId, number: u64) -> Result<bool, DeskError> {

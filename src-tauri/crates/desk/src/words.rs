@@ -129,6 +129,11 @@ pub fn next_step(
             let when = if *on <= window.latest_on { "in the window" } else { "late" };
             (NextStepKind::Reached, format!("Reached {}", short_day(*on, today)), format!("Reached {when}."), None)
         }
+        Standing::Ended { ending, .. } if ending.reason == EndingReason::TrialControl => {
+            let because = "Allocated to control in a trial: no contact is made before it ends. Where the victim needs \
+                           one all the same, take it up again; it counts as crossover.";
+            (NextStepKind::Control, format!("Ended {}", short_day(ending.on, today)), because.to_owned(), None)
+        }
         Standing::Ended { ending, .. } => {
             (NextStepKind::Ended, format!("Ended {}", short_day(ending.on, today)), ending_words(ending.reason), None)
         }

@@ -1,4 +1,4 @@
-//! **Files.** Extracts and officers' lists come in as CSV, XLSX or ODS; tables go out as CSV or XLSX.
+//! **Files.** Extracts and officers' lists come in as CSV, XLSX or ODS; tables go out as CSV or XLSX, calendars as iCalendar.
 //!
 //! A [`Mapping`] says what the columns of a source mean; the reader follows it and guesses nothing.
 //! Whatever a file says that nobody has mapped refuses its row, with the row, the column and what to do.
@@ -9,8 +9,10 @@
 //! and any personal value in a refusal or an error.
 
 pub mod age_bands;
+pub mod calendar;
 mod dates;
 mod extract;
+pub mod holidays;
 pub mod mapping;
 mod mapping_error;
 pub mod officers;

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 use summaries::charts::{coverage_chart, p_chart};
-use summaries::{render_month, render_sheets};
+use summaries::{MonthSummary, render_month, render_sheets};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::args_os().nth(1).ok_or("name a folder to write into")?);
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("month-26-60", invented::full_year(26, 60)),
         ("month-suppressed", suppressed.clone()),
         ("month-empty", invented::empty_desk()),
+        ("month-rare", MonthSummary { rare: invented::drawn_section(), ..invented::full_year(3, 1) }),
     ] {
         fs::write(folder.join(format!("{name}.pdf")), render_month(&summary)?.bytes())?;
     }

@@ -3,6 +3,7 @@
 //! Shape, pattern and words carry every meaning; colour only repeats it.
 //! Each chart bears a title and a description for those who do not see it.
 
+mod between;
 mod canvas;
 mod changes;
 mod coverage;
@@ -14,6 +15,7 @@ mod p_chart;
 mod steps;
 mod xmr;
 
+pub use between::{BetweenDot, BetweenFigure, between_chart, between_places};
 pub use canvas::Place;
 pub use changes::Change;
 pub use coverage::{CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, coverage_chart, coverage_places};

@@ -30,6 +30,10 @@ pub struct MonthSummary {
     pub cohort: Option<PChartSection>,
     /// What came of the promised contacts.
     pub coverage: CoverageSection,
+    /// Whether the contact helps: the charts that answer it.
+    pub helps: DrawnSection,
+    /// Strands too rare for a share by month.
+    pub rare: DrawnSection,
     /// Whether it is equal, by group.
     pub equality: Vec<EqualitySection>,
     /// What people wrote, in order. Of the shareable edition only what may be shared.
@@ -82,6 +86,28 @@ pub struct PChartSection {
 pub struct CoverageSection {
     pub sentence: String,
     pub figure: CoverageFigure,
+}
+
+/// Charts that answer one question, each as the screen has it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DrawnSection {
+    pub heading: String,
+    pub charts: Vec<DrawnChart>,
+    /// What else is to be said, a sentence or two each.
+    pub notes: Vec<String>,
+}
+
+/// A chart with its sentence, its table and what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnChart {
+    pub title: String,
+    pub sentence: String,
+    /// As drawn by [`crate::charts`].
+    pub svg: String,
+    /// The heads of the table's columns, and its rows.
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    pub definition: String,
 }
 
 /// A share by group: its sentence and its table.
@@ -177,10 +203,14 @@ fn with_typesetting<T>(
     render: impl FnOnce(&Typesetting<'_, facts::MonthFacts>) -> Result<T, PaperError>,
 ) -> Result<T, PaperError> {
     let mut charts = vec![
-        ("withdrawal.svg", p_chart(&summary.withdrawal.figure)),
-        ("coverage.svg", coverage_chart(&summary.coverage.figure)),
+        ("withdrawal.svg".to_owned(), p_chart(&summary.withdrawal.figure)),
+        ("coverage.svg".to_owned(), coverage_chart(&summary.coverage.figure)),
     ];
-    charts.extend(summary.cohort.as_ref().map(|cohort| ("cohort.svg", p_chart(&cohort.figure))));
+    charts.extend(summary.cohort.as_ref().map(|cohort| ("cohort.svg".to_owned(), p_chart(&cohort.figure))));
+    for (section, of) in [("helps", &summary.helps), ("rare", &summary.rare)] {
+        let drawn = of.charts.iter().enumerate();
+        charts.extend(drawn.map(|(number, chart)| (facts::file_of(section, number), chart.svg.clone())));
+    }
     render(&Typesetting {
         document: "The printed month",
         template: ("month.typ", include_str!("month/month.typ")),

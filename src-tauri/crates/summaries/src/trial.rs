@@ -69,7 +69,7 @@ pub fn render_trial(report: &TrialReport) -> Result<Pdf, PaperError> {
             seal_limits: &report.seal_limits,
             head: &report.head,
         },
-        charts: &[("flow.svg", flow_chart(&report.flow))],
+        charts: &[("flow.svg".to_owned(), flow_chart(&report.flow))],
         dated_on: report.as_at,
     })
 }

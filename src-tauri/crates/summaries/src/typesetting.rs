@@ -4,6 +4,7 @@
 //! The world it sees holds our templates, the facts as JSON, the charts and two faces of one typeface:
 //! no disk, no network, no clock and no other fonts.
 
+mod outlines;
 mod printable;
 mod world;
 
@@ -16,6 +17,8 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use world::PaperWorld;
+
+pub(crate) use printable::is_printable;
 
 /// The family name of the typeface on paper and in charts.
 pub const TYPEFACE: &str = "Source Sans 3";
@@ -31,7 +34,7 @@ pub(crate) struct Typesetting<'a, T> {
     /// What the template shows. Every text in it is shown as it is and never read as markup.
     pub facts: &'a T,
     /// SVG charts under the names the template knows.
-    pub charts: &'a [(&'static str, String)],
+    pub charts: &'a [(String, String)],
     /// The day the document bears.
     pub dated_on: NaiveDate,
 }
@@ -42,8 +45,14 @@ pub(crate) fn typeset<T: Serialize>(job: &Typesetting<'_, T>) -> Result<Pdf, Pap
 }
 
 /// Lays the document out and draws each of its pages as SVG: what is seen before it is printed.
+///
+/// A chart is a picture within the page's picture, where a web view gives it no typeface of ours; so its letters are
+/// drawn as outlines.
 pub(crate) fn pages_of<T: Serialize>(job: &Typesetting<'_, T>) -> Result<Vec<String>, PaperError> {
-    in_world(job, |world, _, _| {
+    let drawn: Option<Vec<(String, String)>> =
+        job.charts.iter().map(|(name, svg)| Some((name.clone(), outlines::outlined(svg)?))).collect();
+    let charts = drawn.ok_or(PaperError::Value { document: job.document })?;
+    in_world(&Typesetting { charts: &charts, ..*job }, |world, _, _| {
         let pages = laid_out(world, job.document)?;
         Ok(pages.pages().iter().map(|page| typst_svg::svg(page, &typst_svg::SvgOptions::default())).collect())
     })

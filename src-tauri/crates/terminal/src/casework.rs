@@ -236,7 +236,10 @@ fn clocks(view: &ClockListView) -> String {
     let set =
         view.clocks.iter().map(|one| format!("{:>4} working days  {} ({})", one.working_days, one.label, one.code));
     let due = if view.runs.is_empty() { "No clock is due or missed.".to_owned() } else { lines(runs) };
-    format!("{due}\n\n{}\n{}", view.name, lines(set))
+    let shown = view.runs.len() as u64;
+    let all =
+        if shown < view.missed + view.due { format!(", of which the first {shown} are shown") } else { String::new() };
+    format!("{due}\n\n{} missed, {} due{all}.\n\n{}\n{}", view.missed, view.due, view.name, lines(set))
 }
 
 fn likely(views: &[LikelyView]) -> String {

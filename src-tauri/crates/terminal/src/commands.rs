@@ -2,10 +2,10 @@
 
 use crate::args::{Args, Audience, Command, Export, Officers, Paper, Role, Staff, Work};
 use crate::record::{record, tasks};
-use crate::{casework, effects, lists, officers, out, plan, policy, secret, series, show, sources};
+use crate::{casework, effects, lists, measures, officers, out, plan, policy, secret, series, show, sources};
 use desk::wire::{
-    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, FileMadeView, MonthRequest,
-    MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
+    BehindRequest, CaseListRequest, ChangePassphraseRequest, CompareRequest, ContactMeasuresRequest, FileMadeView,
+    MonthRequest, MonthSlotRequest, NewDeskRequest, NewPersonRequest, RoleView, SheetsRequest, SignInRequest,
 };
 use desk::{DemoRequest, Desk, DeskError, Now, Session, TableForm, clock};
 use serde::Serialize;
@@ -70,7 +70,7 @@ fn sign_in(args: &Args, desk: &Desk, now: Now) -> Result<Session, DeskError> {
         None => desk.only_person()?,
     };
     let passphrase = secret::passphrase(&name)?;
-    desk.sign_in(&SignInRequest { name, passphrase }, now)
+    desk.sign_in_telling(&SignInRequest { name, passphrase }, now, &mut show::progress())
 }
 
 fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Result<u8, DeskError> {
@@ -83,8 +83,11 @@ fn signed_in(args: &Args, work: &Work, session: &mut Session, now: Now) -> Resul
             done(args, &imports, &show::imports(&imports))
         }
         Work::TakeBack { import, restore } => {
-            let view =
-                if *restore { session.restore_import(import, now)? } else { session.take_back_import(import, now)? };
+            let view = if *restore {
+                session.restore_import(import, now, &mut show::progress())?
+            } else {
+                session.take_back_import(import, now, &mut show::progress())?
+            };
             done(args, &view, &view.words)
         }
         Work::Today => {
@@ -140,7 +143,34 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
             let printed = session.print_sheets(&request, now)?;
             made(args, path, &printed.bytes, "The contact sheets")
         }
+        Paper::Calendar { officer: Some(officer), out: path } => {
+            let printed = session.calendar(officer, now)?;
+            made(args, path, &printed.bytes, "The calendar")
+        }
+        Paper::Calendar { officer: None, out: folder } => {
+            let files = session.calendars(now)?;
+            out::folder(folder)?;
+            for file in &files {
+                out::file(&folder.join(&file.file_name), &file.bytes)?;
+            }
+            let path = folder.display().to_string();
+            let words = match files.len() {
+                1 => format!("1 calendar file is in {path}."),
+                count => format!("{count} calendar files are in {path}."),
+            };
+            done(args, &FileMadeView { path, words: words.clone() }, &words)
+        }
+        Paper::ContactText { reference } => {
+            let case = session.find_case(reference)?;
+            let view = session.contact_text(case, now)?;
+            done(args, &view, &view.text)
+        }
         Paper::Trends { .. } => trends(args, what, session, now),
+        Paper::Measures { month, to, as_at } => {
+            let (month, to, as_at) = (month.clone(), to.clone(), as_at.map(|on| on.to_string()));
+            let view = session.contact_measures(&ContactMeasuresRequest { month, to, as_at }, now)?;
+            done(args, &view, &measures::shown(&view))
+        }
         Paper::DoesItHelp(what) => effects::run(args, session, what, now),
         Paper::Series(what) => series::run(args, what, session, now),
         Paper::Chart { name, as_at, out: path } => {
@@ -172,17 +202,18 @@ fn paper(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u
 }
 
 fn trends(args: &Args, what: &Paper, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let Paper::Trends { as_at, by, measure, overdispersion, cases, schema } = what else { return Ok(0) };
+    let Paper::Trends { as_at, by, measure, overdispersion, cases, group, schema } = what else { return Ok(0) };
     let as_at = as_at.map(|on| on.to_string());
+    if let Some(period) = cases.clone() {
+        let (series, cut, group) = (measure.clone(), by.clone(), group.clone());
+        let request = BehindRequest { series, period, cut, group, as_at, counted_only: false };
+        let view = session.cases_behind(&request, now)?;
+        return done(args, &view, &show::behind(&view));
+    }
     if let Some(cut) = by.clone() {
         let (measure, overdispersion) = (measure.clone(), *overdispersion);
         let view = session.compare_groups(&CompareRequest { cut, measure, as_at, overdispersion }, now)?;
         return done(args, &view, &show::comparison(&view));
-    }
-    if let Some(period) = cases.clone() {
-        let request = BehindRequest { series: measure.clone(), period, as_at, counted_only: false };
-        let view = session.cases_behind(&request, now)?;
-        return done(args, &view, &show::behind(&view));
     }
     if *schema {
         return done(args, &desk::FIGURES_SCHEMA, desk::FIGURES_SCHEMA);

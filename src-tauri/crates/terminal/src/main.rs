@@ -7,6 +7,7 @@ mod casework;
 mod commands;
 mod effects;
 mod lists;
+mod measures;
 mod officers;
 mod out;
 mod plan;

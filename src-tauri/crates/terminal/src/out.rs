@@ -28,3 +28,8 @@ pub fn json<T: Serialize>(view: &T) {
 pub fn file(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
     std::fs::write(path, bytes).map_err(|source| DeskError::Disk { path: path.to_path_buf(), what: "written", source })
 }
+
+/// Makes a folder, where it is not there yet.
+pub fn folder(path: &Path) -> Result<(), DeskError> {
+    std::fs::create_dir_all(path).map_err(|source| DeskError::Disk { path: path.to_path_buf(), what: "made", source })
+}

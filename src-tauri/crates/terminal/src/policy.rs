@@ -3,8 +3,8 @@
 use crate::args::{Args, Policy};
 use crate::commands::done;
 use desk::wire::{
-    HolidayRequest, HolidayState, HolidaysView, PolicyChangeView, PolicyEffectView, PolicyRequest, PolicyValue,
-    PolicyView,
+    HolidayRequest, HolidayState, HolidaysFileRequest, HolidaysView, PolicyChangeView, PolicyEffectView, PolicyRequest,
+    PolicyValue, PolicyView,
 };
 use desk::{DeskError, Now, Session};
 
@@ -45,6 +45,14 @@ pub fn policy(args: &Args, session: &mut Session, what: &Policy, now: Now) -> Re
         Policy::Holidays => {
             let view = session.holidays(now)?;
             done(args, &view, &holidays(&view))
+        }
+        Policy::HolidaysFile { file, apply: true } => {
+            let view = session.set_holidays_file(&HolidaysFileRequest { file: file.clone(), seen: None }, now)?;
+            done(args, &view, &view.words)
+        }
+        Policy::HolidaysFile { file, apply: false } => {
+            let view = session.holidays_file(file, now)?;
+            done(args, &view, &format!("{}\n{}", view.words, effect(&view.effect)))
         }
         Policy::Holiday { day, name, worked, apply } => {
             let request = HolidayRequest { on: day.clone(), off: !worked, name: name.clone() };

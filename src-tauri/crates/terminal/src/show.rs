@@ -13,13 +13,19 @@ pub const ROWS_A_HEAP: usize = 20;
 /// Tells how far long work is, on a terminal only.
 pub fn progress() -> impl FnMut(&'static str, u64, Option<u64>) -> bool {
     let watched = std::io::stderr().is_terminal();
+    let mut before = None;
     move |stage, done, total| {
         if watched {
-            let total = total.map_or_else(String::new, |total| format!(" of {total}"));
+            let mut line = std::io::stderr();
             // Nobody reads on: the work goes on all the same.
-            let _ = write!(std::io::stderr(), "\r{stage}: {done}{total}      ");
-            if stage == "Saving" {
-                let _ = writeln!(std::io::stderr());
+            if before.is_some_and(|before| before != stage) {
+                let _ = writeln!(line);
+            }
+            let of = total.map_or_else(String::new, |total| format!(" of {total}"));
+            let _ = write!(line, "\r{stage}: {done}{of}      ");
+            before = (total != Some(done)).then_some(stage);
+            if before.is_none() {
+                let _ = writeln!(line);
             }
         }
         true

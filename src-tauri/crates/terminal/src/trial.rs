@@ -2,11 +2,12 @@
 
 use crate::args::Args;
 use crate::commands::{done, made};
-use crate::{out, secret};
+use crate::secret;
 use chrono::NaiveDate;
 use clap::Subcommand;
 use desk::wire::{
-    EnrolRequest, FileMadeView, NewTrialRequest, NotEnrolRequest, SampleSizeRequest, SealTrialRequest, TrialPageView,
+    EnrolRequest, ExportTrialRequest, NewTrialRequest, NotEnrolRequest, SampleSizeRequest, SealTrialRequest,
+    TrialPageView,
 };
 use desk::{DeskError, Now, Session};
 use std::fmt::Write;
@@ -136,7 +137,10 @@ pub fn run(args: &Args, what: &Trial, session: &mut Session, now: Now) -> Result
             let view = session.trial_flow(now)?;
             made(args, path, view.svg.as_bytes(), "The diagram")
         }
-        Trial::Export { out: path } => export(args, path, session, now),
+        Trial::Export { out: path } => {
+            let view = session.export_trial_to(&ExportTrialRequest { file: path.display().to_string() }, now)?;
+            done(args, &view, &view.words)
+        }
         Trial::New(_) | Trial::Seal | Trial::CheckSeal | Trial::Enrol { .. } | Trial::NotEnrol { .. } | Trial::End => {
             let view = change(what, session, now)?;
             done(args, &view, &view.words)
@@ -183,16 +187,6 @@ fn request(new: &NewTrial, now: Now) -> NewTrialRequest {
         follow_up_days: new.follow_up_days,
         controls_after: new.controls.clone(),
     }
-}
-
-fn export(args: &Args, path: &Path, session: &mut Session, now: Now) -> Result<u8, DeskError> {
-    let extract = session.export_trial(now)?;
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let dictionary = path.with_file_name(format!("{stem}-dictionary.csv"));
-    out::file(path, &extract.rows.bytes)?;
-    out::file(&dictionary, &extract.dictionary.bytes)?;
-    let words = format!("The extract is in {}, and its dictionary in {}.", path.display(), dictionary.display());
-    done(args, &FileMadeView { path: path.display().to_string(), words: words.clone() }, &words)
 }
 
 fn is_pdf(path: &Path) -> bool {

@@ -9,11 +9,14 @@ use std::path::PathBuf;
 
 /// What `bench --help` prints.
 pub const BENCH_HELP: &str = "\
-cargo xtask bench [import | SIZE ... | plan | effects [CASES] | figures [CASES]]
+cargo xtask bench [SIZE ...] [imports | pages] [--in FOLDER]
+cargo xtask bench import | plan | effects [CASES] | figures [CASES]
 
 Times import, Today, search, plan, trends and summary at 2,000 and 250,000 cases,
 or as many as asked, built for release with the OpenSSL that is shipped, and prints
-medians and memory. src-tauri/BENCHMARKS.md keeps the latest.
+medians and memory. src-tauri/BENCHMARKS.md keeps the latest. imports is only extracts:
+previewed, cancelled half-way, applied, taken back; pages is only what a person opens.
+--in keeps the demo desk of each size in a folder for the next run.
 
 bench plan times the plan side by side with OR-Tools' SimpleMinCostFlow, on the same
 instances and the same sum. It installs OR-Tools from PyPI into target/bench-python.
@@ -49,8 +52,16 @@ pub fn bench(checkout: &Checkout, rest: &[String], steps: &mut Steps) -> Result<
     if let Some((_, rest)) = rest.split_first().filter(|(part, _)| part.as_str() == "figures") {
         return figures(checkout, rest, steps);
     }
-    if rest.iter().any(|size| size.parse::<u32>().is_err()) {
-        return Err(Failure::Usage(format!("A size is a number of cases.\n\n{BENCH_HELP}")));
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        let known = match word.as_str() {
+            "imports" | "pages" => true,
+            "--in" => words.next().is_some(),
+            size => size.parse::<u32>().is_ok(),
+        };
+        if !known {
+            return Err(Failure::Usage(format!("\"{word}\" is no size, no part and no folder.\n\n{BENCH_HELP}")));
+        }
     }
     packages::install(&[packages::BELOW_THE_WINDOW], steps)?;
     page::install(checkout, steps)?;

@@ -37,10 +37,10 @@ pub fn imports(place: &Place, rows: u32, now: Now) -> Result<(), DeskError> {
     let changed =
         once("an extract with one case in a hundred changed", || session.apply_import(&second, now, &mut Silent))?;
     say(&format!("    {}", changed.words));
-    once("that import taken back", || session.take_back_import(&changed.import, now))?;
-    once("the second import taken back", || session.take_back_import(&again.import, now))?;
-    once("the first import taken back", || session.take_back_import(&done.import, now))?;
-    once("the first import restored", || session.restore_import(&done.import, now))?;
+    once("that import taken back", || session.take_back_import(&changed.import, now, &mut Silent))?;
+    once("the second import taken back", || session.take_back_import(&again.import, now, &mut Silent))?;
+    once("the first import taken back", || session.take_back_import(&done.import, now, &mut Silent))?;
+    once("the first import restored", || session.restore_import(&done.import, now, &mut Silent))?;
     peak_memory("imports");
     Ok(())
 }

@@ -50,6 +50,8 @@ pub fn pages(place: &Place, cases: u32, now: Now) -> Result<(), DeskError> {
     let past = (now.today - Days::new(400)).to_string();
     once("trends as at a past day, first", || session.trends(Some(&past), now))?;
     median("trends as at a past day", || session.trends(Some(&past), now).map(drop))?;
+    once("does it help, first", || session.effects(None, None, now))?;
+    median("does it help", || session.effects(None, None, now).map(drop))?;
     peak_memory("all before, search, plan, trends");
     summary(&mut session, now)?;
     peak_memory("all before and the month");

@@ -42,7 +42,7 @@ export const caseworkChoices: Pick<ChoicesView, 'outcome_sets' | 'withdrawal_rea
 };
 
 type Change = (name: string, run: () => string) => DoneView;
-type CaseworkIpc = Pick<Ipc, 'differences' | 'settleDifference' | 'quality' | 'setProblemAside' | 'clockList' | 'recordClock' | 'setClockDays' | 'setRiskAction' | 'riskActionDone' | 'likelyDuplicates' | 'settlePair' | 'forceLists' | 'keepCodes' | 'savedLists' | 'saveList' | 'removeList' | 'exportList' | 'caseText' | 'eraseView' | 'erasePerson'>;
+type CaseworkIpc = Pick<Ipc, 'differences' | 'settleDifference' | 'quality' | 'setProblemAside' | 'clockList' | 'recordClock' | 'setClockDays' | 'setRiskAction' | 'riskActionDone' | 'likelyDuplicates' | 'settlePair' | 'forceLists' | 'keepCodes' | 'savedLists' | 'saveList' | 'removeList' | 'exportList' | 'caseText' | 'recordedContactText' | 'eraseView' | 'erasePerson'>;
 
 export function caseworkIpc(change: Change): CaseworkIpc {
   let saved: SavedListView[] = [{ list: '7', name: 'Somali speakers, high risk', count: 3, request: { list: 'open', borough: null, strand: null, risk: 'high', without: [], with: [{ field: 'language', value: 'somali' }], problem: null, offset: 0, limit: 0 } }];
@@ -55,7 +55,7 @@ export function caseworkIpc(change: Change): CaseworkIpc {
       completeness: [{ field: 'ward', label: 'Ward', months: [{ month: '2026-10', month_words: 'Oct 2026', filled: 30, cases: 31 }, { month: '2026-11', month_words: 'Nov 2026', filled: 30, cases: 32 }] }],
     }),
     setProblemAside: async () => change('Set it aside', () => 'Found right as it stands.'),
-    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', own: false, runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
+    clockList: async () => ({ name: 'Victims’ Code 2020, Enhanced', own: false, runs: crowdedCasework.clocks.filter((run) => run.state !== 'met'), missed: crowdedCasework.clocks.filter((run) => run.state === 'missed').length, due: crowdedCasework.clocks.filter((run) => run.state === 'due').length, clocks: [{ code: 'update', label: 'Update on the investigation', starts: 'last_update', working_days: 20 }] }),
     recordClock: async () => change('Record it', () => 'Recorded.'),
     setClockDays: async ({ working_days }) => change('Set the clock', () => `It runs ${working_days} working days.`),
     setRiskAction: async () => change('Set the action', () => 'An action against the risk was set.'),
@@ -84,6 +84,7 @@ export function caseworkIpc(change: Change): CaseworkIpc {
       return change('Remove the list', () => 'The list was removed. Its cases stay as they are.');
     },
     exportList: async ({ file }) => ({ path: file, words: `The list is in ${file}. It names victims, and taking it out was logged.` }),
+    recordedContactText: async () => ({ reference: '0612304/26', words: 'Taking the text of 0612304/26 out was logged, as the law asks.', text: 'REASSURANCE CONTACT, 0612304/26\nReached, by telephone, Mon 23 Nov. PC Imran Sheikh.' }),
     caseText: async () => ({ reference: '0612304/26', words: 'Taking the text of 0612304/26 out was logged, as the law asks.', text: 'REASSURANCE CONTACT, 0612304/26\nAs at Mon 23 Nov 2026: Try again, Mon 23 Nov · today. 1 attempt without reaching the victim; rested as policy asks.\n\nWed 18 Nov 2026: No answer, by telephone, Wed 18 Nov. PC Imran Sheikh. (recorded by Morgan Ellis)\n\nOFFICIAL-SENSITIVE. From Reassure, 23 Nov 2026 08:50.' }),
     eraseView: async (id) => ({ case: id, reference: '0612304/26', other_references: ['0611822/26'], versions: 4, will: ['Names, dates of birth, telephone numbers, addresses and notes of 0612304/26: 4 versions, with their words in the search.', 'The case itself, its dates, outcome and contacts stay, without a name. Figures do not change.', 'Later extracts will not bring the details back. It cannot be undone.', '2 backups in the desk\u2019s folder still hold the details: delete what is no longer needed there, and copies kept elsewhere.'] }),
     async erasePerson({ confirm }) {

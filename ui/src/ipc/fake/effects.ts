@@ -3,7 +3,7 @@ import { today } from './invented';
 
 function chart(series: string, title: string, sentence: string, columns: string[], rows: string[][]): ChartView {
   return {
-    series, title, sentence, question: 'Does it help?',
+    series, name: series, cut: null, title, sentence, question: 'Does it help?',
     svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" width="720" height="300" role="img" aria-label="${title}"><path d="M60 260 L160 190 L300 150 L690 120" fill="none" stroke="#003078" stroke-width="4"/></svg>`,
     table: { caption: title, columns, rows },
     definition: 'Crimes, from the day reported; a withdrawal counts on its own day.', icons: [], spots: [], points: [],

@@ -11,6 +11,7 @@ import { choices, dayWords, officers, people, planDays, today, todayWords } from
 import { accept, handOn, pin, placesOf, planOf, propose, put, repair, takeOff } from './plan';
 import { previewOf } from './imports';
 import { fakeMappings } from './mappings';
+import { measuresOf } from './measures';
 import { fakeOfficers } from './officers';
 import { fakePolicy } from './policy';
 
@@ -78,6 +79,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       { word: 'Withdrawal', meaning: 'The victim no longer supports the investigation. A contact is still owed.' },
     ],
     today: async () => todayOf(cases),
+    railCounts: async () => ({ today: todayOf(cases).heaps.reduce((sum, heap) => sum + heap.count, 0), cases: cases.filter(({ row }) => row.next.kind !== 'reached' && row.next.kind !== 'ended').length, plan: planOf(cases).tray.length }),
     async recordAttempt(request) {
       const one = find(request.case);
       if (request.result === 'call_back' && !request.call_back_on) refuse('bad_input', 'Enter the day the victim asked to be called back.', 'call_back_on');
@@ -141,6 +143,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
     recordWithdrawal: async ({ case: id }) => change('Record withdrawal', () => `Withdrawal recorded for ${find(id).row.reference}. The contact is still owed.`),
     recordOutcome: async ({ case: id, number }) => change('Record outcome', () => `Outcome ${number} recorded for ${find(id).row.reference}.`),
     ...caseworkIpc(change),
+    contactMeasures: async (request) => measuresOf(request),
     planView: async () => planOf(cases),
     async proposePlan() {
       progress('Looking for officers', 1, 2);
@@ -168,6 +171,8 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       return `${officers.find((one) => one.officer === officer)?.name ?? ''} is kept away from ${find(id).row.reference}.`;
     }),
     takeOffPlan: async (id) => change('Take the contact off the plan', () => takeOff(cases, id)),
+    calendar: async () => ({ path: 'reassure-calendar-1002SW.ics', words: 'The file is reassure-calendar-1002SW.ics.' }),
+    calendars: async () => ({ path: 'Reassure prints', words: '4 files are in Reassure prints.' }),
     resultsForm: async ({ on }) => ({ path: 'results.csv', words: `The form for ${dayWords[on] ?? on} is results.csv.` }),
     async previewResults(file) {
       if (!file) refuse('bad_input', 'Choose the file that came back.', 'file');
@@ -251,6 +256,7 @@ export function fakeIpc(start: { empty?: boolean } = {}): Ipc {
       away = officer;
       return { words: `${officers.find((one) => one.officer === officer)?.name ?? ''} is away, ${from}. Propose finds others to make their contacts.`, undo: null };
     },
+    exportOfficers: async (file) => ({ path: file, words: `The officers' list is in ${file}. It names them, and taking it out was logged.` }),
     importOfficers: async () => ({ words: '7 officers read, 0 refused.', undo: null }),
     verify: async () => ({ sound: true, head_number: head, head_digest: '9f2c41d07be6', problems: [], words: `All ${head} entries agree with the chain, the people file and the lists.` }),
     exportDesk: async ({ file }) => ({ path: file, words: `The whole desk is in ${file}. It is OFFICIAL-SENSITIVE and not encrypted.` }),

@@ -6,7 +6,7 @@ const months = ['Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov'];
 function chart(series: string, question: string, title: string, sentence: string, shares: number[]): ChartView {
   const points = shares.map((share, at) => `${70 + at * 110},${260 - share * 4}`);
   return {
-    series, question, title, sentence,
+    series, name: series, cut: null, question, title, sentence,
     svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 300" width="720" height="300" role="img" aria-label="${title}">
 <line x1="60" y1="260" x2="690" y2="260" stroke="#0b0c0c"/><polyline points="${points.join(' ')}" fill="none" stroke="#1d70b8" stroke-width="3"/>
 ${shares.map((share, at) => `<circle cx="${70 + at * 110}" cy="${260 - share * 4}" r="5" fill="#1d70b8"/><text x="${70 + at * 110}" y="284" text-anchor="middle" font-family="Source Sans 3" font-size="16">${months[at]}</text>`).join('')}
@@ -14,7 +14,7 @@ ${shares.map((share, at) => `<circle cx="${70 + at * 110}" cy="${260 - share * 4
     table: { caption: title, columns: ['Month', 'Cases', 'Share'], rows: shares.map((share, at) => [`${months[at]} 2026`, String(140 + at * 7), `${share} %`]) },
     definition: 'Of cases closed in the month: those with outcome 14 or 16 in force at the as-at day. Non-crime incidents and cancelled crimes are left out.',
     icons: [],
-    spots: shares.map((share, at) => ({ across: ((70 + at * 110) / 720) * 100, down: ((260 - share * 4) / 300) * 100, words: `${months[at]} 2026: ${share} %.`, period: `2026-${String(at + 6).padStart(2, '0')}` })),
+    spots: shares.map((share, at) => ({ across: ((70 + at * 110) / 720) * 100, down: ((260 - share * 4) / 300) * 100, words: `${months[at]} 2026: ${share} %.`, period: `2026-${String(at + 6).padStart(2, '0')}`, group: null })),
     points: shares.map((share, at) => ({ period: `2026-${String(at + 6).padStart(2, '0')}`, numerator: share, denominator: 100, value: share / 100, low: null, high: null, centre: null, lower_limit: null, upper_limit: null, signal: false, mature: true, suppressed: false })),
   };
 }

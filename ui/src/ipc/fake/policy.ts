@@ -27,7 +27,7 @@ const groups = (): PolicyGroupView[] => [
 ];
 
 /** An invented policy: one setting can be wrong, and each change moves three victims. */
-export function fakePolicy(done: (name: string, words: () => string) => DoneView, refuse = (field: string, message: string): never => { throw new Refused({ code: 'bad_input', message, field }); }): Pick<Ipc, 'policyView' | 'policyEffect' | 'setPolicy' | 'holidays' | 'holidayEffect' | 'setHoliday'> {
+export function fakePolicy(done: (name: string, words: () => string) => DoneView, refuse = (field: string, message: string): never => { throw new Refused({ code: 'bad_input', message, field }); }): Pick<Ipc, 'policyView' | 'policyEffect' | 'setPolicy' | 'holidays' | 'holidayEffect' | 'setHoliday' | 'holidaysFile' | 'setHolidaysFile'> {
   const kept = groups();
   const settings = () => kept.flatMap((group) => group.settings);
   const history: Awaited<ReturnType<Ipc['policyView']>>['history'] = [];
@@ -62,6 +62,14 @@ export function fakePolicy(done: (name: string, words: () => string) => DoneView
       if (!/^\d{4}-\d\d-\d\d$/.test(on)) refuse('on', 'This is not a day. Write it as 2026-11-23.');
       return { words: ['Of 17 open cases, none would have another next step or day.'], changes: [{ label: on, before: off ? 'worked' : 'bank holiday', after: off ? 'bank holiday' : 'worked' }], states: states(0), victims_changed: 0, lines_lost: 0, lines: [] };
     },
+    async holidaysFile(file) {
+      if (!file.endsWith('.json')) refuse('file', 'This is not the bank holidays\u2019 file of GOV.UK: it does not read as JSON (line 1, column 1). Save gov.uk/bank-holidays.json again, and choose that file.');
+      return { words: 'The file has the bank holidays of 2025 to 2028. 1 day would change.', seen: 'f00d', effect: { words: ['Of 17 open cases, none would have another next step or day.'], changes: [{ label: 'Mon 5 Jun 2028, Bank holiday', before: 'worked', after: 'bank holiday' }], states: states(0), victims_changed: 0, lines_lost: 0, lines: [] } };
+    },
+    setHolidaysFile: async () => done('Take over the bank holidays', () => {
+      holidays = [...holidays, { on: '2028-06-05', words: 'Mon 5 Jun 2028', name: 'Bank holiday', state: 'added' }];
+      return 'The bank holidays of GOV.UK\u2019s file are in force from now on: 1 day changed.';
+    }),
     setHoliday: async ({ on, off, name }) => done('Change the bank holidays', () => {
       const known = holidays.find((day) => day.on === on);
       if (known) known.state = off ? 'usual' : 'worked';

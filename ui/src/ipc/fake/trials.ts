@@ -2,7 +2,7 @@ import type { Ipc } from '../ipc';
 import { Refused } from '../refused';
 import type { DoneView, TrialPageView, TrialView } from '../wire';
 
-type Trials = Pick<Ipc, 'trialPage' | 'sampleSize' | 'newTrial' | 'sealTrial' | 'checkSeal' | 'enrol' | 'notEnrol' | 'endTrial' | 'analyseTrial' | 'trialFlow' | 'printTrial'>;
+type Trials = Pick<Ipc, 'trialPage' | 'sampleSize' | 'newTrial' | 'sealTrial' | 'checkSeal' | 'enrol' | 'notEnrol' | 'endTrial' | 'analyseTrial' | 'trialFlow' | 'printTrial' | 'exportTrial'>;
 
 const done = (words: string): DoneView => ({ words, undo: null });
 const refuse = (message: string, field: string): never => {
@@ -59,8 +59,14 @@ export function fakeTrials(): Trials {
       page.trial = { ...open(), stage: 'ended', next_words: 'The trial has ended.', may_end: false };
       return done('The trial was ended. 1 control is owed a contact again.');
     },
-    analyseTrial: async () => ({ not_yet: 'Nothing is told by arm before every outcome is complete.', sentences: [], effects: [], known: 0, immature: 1 }),
+    analyseTrial: async () => (page.trial?.stage === 'ended'
+      ? { not_yet: null, sentences: ['As allocated, whatever was delivered: 54 of 125 and 69 of 125.'], effects: [], known: 250, immature: 0 }
+      : { not_yet: 'Nothing is told by arm before every outcome is complete.', sentences: [], effects: [], known: 0, immature: 1 }),
     trialFlow: async () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" role="img" aria-label="Flow"></svg>', lines: [{ label: 'Randomised (n = 1)', words: '' }] }),
+    exportTrial: async ({ file }) => {
+      if (!file.endsWith('.csv')) refuse('Let the file’s name end in .csv. Nothing was changed.', 'file');
+      return { path: file, words: `The extract is in ${file}.` };
+    },
     printTrial: async () => ({ path: 'trial.pdf', words: 'The trial was made and opened.' }),
   };
 }

@@ -36,7 +36,9 @@ impl GroupedCase {
             | Series::DaysToContact
             | Series::Recorded
             | Series::DaysToOutcome
-            | Series::Charged => in_window,
+            | Series::Charged
+            | Series::DaysBetween
+            | Series::WithdrawalTwelveMonths => in_window,
         }
     }
 }

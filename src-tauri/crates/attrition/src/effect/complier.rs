@@ -27,7 +27,26 @@ pub struct Complier {
     /// The share who had a contact, of those allocated to one, and of the controls (crossover).
     pub delivered: f64,
     pub crossed_over: f64,
+    /// So few were moved by allocation that the interval is not to be relied on.
+    pub is_weak: bool,
 }
+
+/// Why there is no effect among compliers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoComplier {
+    /// The contact was delivered no more often to those allocated to it.
+    NothingMoved,
+    /// The outcomes leave no spread to make an interval of, as where nobody withdrew: an estimate without an interval
+    /// would look certain.
+    NoInterval,
+}
+
+/// What rounding leaves of a variance that is none.
+const NO_VARIANCE: f64 = 1e-18;
+/// The F statistic of delivery by allocation below which an instrument counts as weak.
+///
+/// Source: Staiger D, Stock JH (1997), Econometrica 65:557-586.
+const WEAK_BELOW: f64 = 10.0;
 
 impl Delivered {
     /// All of the arm: withdrawn, and allocated.
@@ -66,20 +85,36 @@ impl Arms {
 /// The effect on compliers: the difference by allocation over the difference in delivery, allocation as instrument.
 ///
 /// Source: Angrist JD, Imbens GW, Rubin DB (1996), Journal of the American Statistical Association 91:444-455.
-/// The interval is the delta method's, which equals two-stage least squares with robust (HC0) errors.
-/// Nothing where delivery did not differ between the arms: allocation moved nothing then.
-pub fn complier_average_effect(arms: &Arms) -> Option<Complier> {
-    let (delivered, crossed_over) = (arms.contact.delivered()?, arms.control.delivered()?);
+/// The interval is the delta method's, which equals two-stage least squares with robust (HC0) errors, and ends where
+/// a difference of two shares does.
+///
+/// # Errors
+/// Why there is no such effect.
+pub fn complier_average_effect(arms: &Arms) -> Result<Complier, NoComplier> {
+    let nobody = NoComplier::NothingMoved;
+    let delivered = arms.contact.delivered().ok_or(nobody)?;
+    let crossed_over = arms.control.delivered().ok_or(nobody)?;
     let moved = delivered - crossed_over;
     if moved <= 0.0 {
-        return None;
+        return Err(nobody);
     }
-    let effect = arms.as_allocated()?.risk_difference()?.estimate / moved;
-    let variance = arms.contact.residual_variance(effect)? + arms.control.residual_variance(effect)?;
+    let gap = arms.as_allocated().and_then(|table| table.risk_difference()).ok_or(nobody)?;
+    let effect = gap.estimate / moved;
+    let of = |arm: Delivered| arm.residual_variance(effect).ok_or(nobody);
+    let variance = of(arms.contact)? + of(arms.control)?;
+    if variance < NO_VARIANCE {
+        return Err(NoComplier::NoInterval);
+    }
     let half = Z_95 * variance.sqrt() / moved;
-    Some(Complier {
-        difference: Estimate { estimate: effect, low: effect - half, high: effect + half },
-        delivered,
-        crossed_over,
-    })
+    let possible = |share: f64| share.clamp(-1.0, 1.0);
+    let difference =
+        Estimate { estimate: possible(effect), low: possible(effect - half), high: possible(effect + half) };
+    let first_stage = moved
+        / (first_stage_variance(delivered, arms.contact) + first_stage_variance(crossed_over, arms.control)).sqrt();
+    Ok(Complier { difference, delivered, crossed_over, is_weak: first_stage * first_stage < WEAK_BELOW })
+}
+
+/// Variance of a share who had the contact.
+fn first_stage_variance(share: f64, arm: Delivered) -> f64 {
+    share * (1.0 - share) / as_float(arm.all().1)
 }

@@ -18,6 +18,8 @@ pub struct StaggeredStart {
 /// Source: difference in differences of each start against those not yet begun, as Callaway B, Sant'Anna PHC (2021),
 /// Journal of Econometrics 225:200-230, added up with inverse variances; each share's variance is the binomial one with
 /// half a case added on either side, so that a share of 0 or 1 is not taken for certain.
+/// Starts share crimes: those of boroughs still to begin are others of the one and before, or others, of the next. Since
+/// the others are pooled crime by crime, what that adds to the covariance on the one side it takes off on the other.
 pub fn staggered_starts(starts: &[StaggeredStart]) -> Option<Estimate> {
     let (mut weights, mut sum) = (0.0, 0.0);
     for start in starts {

@@ -60,7 +60,8 @@ impl TwoByTwo {
     }
 
     /// The ratio of both shares; its interval is the one on the logarithm.
-    /// Nothing where a group has no event, since the logarithm has no bound then.
+    /// Nothing where a group has no event, since the logarithm has no bound then, nor where everybody of both groups has
+    /// one: the interval would have no width and look certain.
     ///
     /// Source: Katz D et al. (1978), Biometrics 34:469-474.
     pub fn risk_ratio(&self) -> Option<Estimate> {
@@ -149,7 +150,7 @@ impl TwoByTwo {
 }
 
 fn ratio(estimate: f64, variance: f64) -> Option<Estimate> {
-    if !variance.is_finite() || estimate <= 0.0 || !estimate.is_finite() {
+    if !variance.is_finite() || variance <= 0.0 || estimate <= 0.0 || !estimate.is_finite() {
         return None;
     }
     let half = Z_95 * variance.sqrt();

@@ -1,8 +1,8 @@
 //! Effects from counts against R. `tests/fixtures/make_effect_fixtures.R` made the files.
 
 use attrition::{
-    Arms, BeforeAfterBorough, Delivered, TRIAL_IF, TwoByTwo, before_after, cases_an_arm, complier_average_effect,
-    detectable_ratio, effect_in_cases, events_needed, power_of,
+    Arms, BeforeAfterBorough, Delivered, NoComplier, TRIAL_IF, TwoByTwo, before_after, cases_an_arm,
+    complier_average_effect, detectable_ratio, effect_in_cases, events_needed, power_of,
 };
 
 fn rows(fixture: &'static str) -> Vec<Vec<&'static str>> {
@@ -96,8 +96,9 @@ fn the_complier_effect_is_two_stage_least_squares() {
         near(Some(found.difference.high - found.difference.estimate), &half.to_string(), 1e-9, "half the interval");
     }
     let same = Delivered { with_contact: (5, 20), without: (9, 20) };
-    assert_eq!(complier_average_effect(&Arms { contact: same, control: same }), None, "allocation moved nothing");
-    assert_eq!(complier_average_effect(&Arms::default()), None, "nobody was allocated");
+    let moved_nothing = Err(NoComplier::NothingMoved);
+    assert_eq!(complier_average_effect(&Arms { contact: same, control: same }), moved_nothing);
+    assert_eq!(complier_average_effect(&Arms::default()), moved_nothing, "nobody was allocated");
 }
 
 #[test]

@@ -82,3 +82,28 @@ fn services_count_by_month_reported_among_those_owed() {
     assert_eq!(counts(Series::SrcReached), (2, 3));
     assert_eq!(counts(Series::WithdrawalClosed), (0, 0), "none was closed in January");
 }
+
+/// A source's own word for it makes no second row, and none that could be shown to those without names.
+#[test]
+fn what_says_that_nothing_was_recorded_is_not_recorded() {
+    let mut cases: Vec<MockCase> = (0..4).map(|_| case(&[Strand::Race], 16)).collect();
+    for (case, sex) in cases.iter_mut().zip([Some("Not recorded"), Some("unknown"), None, Some("Female")]) {
+        case.sex = sex.map(str::to_owned);
+    }
+    let (set, months) = (OutcomeSet::attrition(), BTreeSet::<Month>::from([month("2026-02")]));
+    let request = GroupsRequest {
+        cut: Cut::Sex,
+        series: Series::WithdrawalClosed,
+        months: &months,
+        as_at: day("2026-06-30"),
+        set: &set,
+        overdispersion: false,
+    };
+    let table = by_group(&columns(&cases), &request);
+    let rows: Vec<(&str, u64)> = table
+        .groups
+        .iter()
+        .filter_map(|figure| Some((figure.group.words(), figure.compared?.rate.denominator())))
+        .collect();
+    assert_eq!(rows, [("Female", 1), ("Not recorded", 3)]);
+}

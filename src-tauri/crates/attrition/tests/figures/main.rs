@@ -5,6 +5,8 @@ mod against_r;
 #[cfg(test)]
 mod attacker;
 #[cfg(test)]
+mod crossed_attacker;
+#[cfg(test)]
 mod curve_attacker;
 #[cfg(test)]
 mod effects_against_r;
@@ -28,3 +30,7 @@ mod stories;
 mod survival_against_r;
 #[cfg(test)]
 mod survival_edges;
+#[cfg(test)]
+mod trial_against_r;
+#[cfg(test)]
+mod year_attacker;

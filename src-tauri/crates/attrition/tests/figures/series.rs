@@ -4,8 +4,8 @@ use crate::mock::{MockCase, closed_by_month, columns, day, month};
 use attrition::xmr::{Assurance, Variation};
 use attrition::{
     Columns, Delivery, Followed, Grain, Hollow, PChart, PChartRequest, SeriesChange, Single, SmallNumbers, XmrRequest,
-    chart_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strand, recorded, src_coverage,
-    withdrawal_closed, withdrawal_reported, xmr_sentence,
+    chart_sentence, days_between_sentence, days_to_contact, days_to_outcome, delivery, delivery_sentence, rare_strands,
+    recorded, src_coverage, twelve_months_sentence, withdrawal_closed, withdrawal_reported, xmr_sentence,
 };
 use caseload::coverage::CoverageClass;
 use caseload::{OutcomeSet, Strand};
@@ -206,9 +206,40 @@ fn a_rare_strand_is_told_by_the_days_between() {
         .map(|on| MockCase::reported(on).strands(&[Strand::Transgender]).closed(16, on))
         .collect();
     let set = OutcomeSet::attrition();
-    let rare = rare_strand(&columns(&cases), &Strand::Transgender, month("2026-04"), day("2026-04-10"), &set);
-    assert_eq!(rare.days_between, [10, 30, 0, 20]);
-    let (last, rate) = rare.twelve_months.last().unwrap();
-    assert_eq!((last.to_string().as_str(), rate.denominator()), ("2025-04/2026-03", 5), "complete months only");
+    let found = rare_strands(&columns(&cases), month("2026-04"), day("2026-04-10"), &set);
+    let [rare] = &found[..] else { panic!("one strand: {found:?}") };
+    // January, the desk's first month, is seldom a whole one.
+    assert_eq!((&rare.strand, rare.in_months_asked, rare.fewest_in_month), (&Strand::Transgender, 3, 1));
+    assert_eq!(rare.reports.iter().map(|of| of.days).collect::<Vec<_>>(), [10, 30, 0, 20]);
+    assert_eq!(rare.last_on, Some(day("2026-03-02")));
+    let last = rare.twelve_months.last().unwrap();
+    assert_eq!((last.period.to_string().as_str(), last.rate.denominator()), ("2025-04/2026-03", 5), "complete months");
+    assert!(last.hollow.is_some(), "the desk was young then");
     assert!(rare.limits.is_some_and(|limits| limits.lower >= 0.0));
+    assert!(rare.reports.iter().all(|of| of.cause.is_none()), "two of one day are no signal");
+    let words = days_between_sentence(rare);
+    assert!(words.contains("on Mon 2 Mar 2026, 20 days after the one before; 39 days have passed since"), "{words}");
+    let words = twelve_months_sentence(rare);
+    assert!(
+        words.contains("Of 5 crimes closed in the twelve months to March 2026, 5 of the victims withdrew"),
+        "{words}"
+    );
+}
+
+/// Ten crimes in each month are enough, and a month of nine is not.
+#[test]
+fn a_strand_is_rare_where_one_of_twelve_months_has_fewer_than_ten() {
+    let rare_with = |fewest: u64| {
+        let mut cases = Vec::new();
+        let mut of = month("2025-01");
+        for number in 0..14 {
+            for _ in 0..(if number == 6 { fewest } else { 10 }) {
+                cases.push(MockCase::reported(&of.first_day().to_string()).strands(&[Strand::Religion]));
+            }
+            of = of.next();
+        }
+        rare_strands(&columns(&cases), month("2026-03"), day("2026-03-10"), &OutcomeSet::attrition()).len()
+    };
+    assert_eq!((rare_with(10), rare_with(9)), (0, 1));
+    assert!(rare_strands(&columns(&[]), month("2026-03"), day("2026-03-10"), &OutcomeSet::attrition()).is_empty());
 }

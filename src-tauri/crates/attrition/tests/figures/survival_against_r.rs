@@ -54,7 +54,15 @@ fn sets(spans: impl Iterator<Item = Span> + Clone) -> RiskSets {
     builder.finish()
 }
 
-/// The invented caseload of the fixture.
+/// Whether a data set is given as cases with a contact, and not as R's rows.
+fn is_caseload(dataset: &str) -> bool {
+    CASELOADS.contains(&dataset)
+}
+
+/// Two invented ones with ties of all kinds, and the heart transplants that immortal time is taught by.
+const CASELOADS: [&str; 3] = ["tied", "year", "jasa"];
+
+/// The caseload of the fixture.
 fn caseload(name: &str) -> FollowUps {
     let rows = rows(include_str!("../fixtures/caseload.csv"));
     let cases: Vec<InventedFollowUp> = rows
@@ -76,7 +84,7 @@ fn caseload(name: &str) -> FollowUps {
 }
 
 fn counts(dataset: &str) -> DayCounts {
-    if matches!(dataset, "tied" | "year") {
+    if is_caseload(dataset) {
         return caseload(dataset).counts();
     }
     let mut counts = DayCounts::default();
@@ -97,7 +105,7 @@ fn curves_are_those_of_survfit() {
     for row in rows(include_str!("../fixtures/curves.csv")) {
         seen.entry((row[0], row[1], row[2])).or_default().push(row);
     }
-    assert_eq!(seen.len(), 12, "four data sets, two caseloads, and the competing ends of three");
+    assert_eq!(seen.len(), 14, "four data sets, three caseloads, and the competing ends of all but three");
     for ((dataset, estimator, cause), expected) in seen {
         let counts = counts(dataset);
         let curve: Vec<CurvePoint> = match (estimator, cause) {
@@ -125,7 +133,7 @@ fn curves_are_those_of_survfit() {
 fn log_rank_tests_are_those_of_survdiff() {
     for row in rows(include_str!("../fixtures/log_rank.csv")) {
         let (dataset, stratified) = (row[0], row[1] == "1");
-        let test = if matches!(dataset, "tied" | "year") {
+        let test = if is_caseload(dataset) {
             let cases = caseload(dataset);
             if stratified {
                 log_rank(&cases.risk_sets_by_group(true))
@@ -146,7 +154,7 @@ fn log_rank_tests_are_those_of_survdiff() {
         close(test.chi_square, row[2], &what);
         assert_eq!(test.degrees.to_string(), row[3], "{what}");
         close(test.p, row[4], &format!("{what}: p"));
-        if !matches!(dataset, "tied" | "year") {
+        if !is_caseload(dataset) {
             assert_eq!(test.observed[0].to_string(), row[5], "{what}: observed");
             close(test.expected[0], row[6], &format!("{what}: expected"));
         }
@@ -166,7 +174,7 @@ fn models() -> BTreeMap<(&'static str, &'static str, &'static str), Vec<Vec<&'st
 fn cox_models_are_those_of_coxph() {
     let mut compared = 0;
     for ((dataset, model, ties), expected) in models() {
-        if matches!(dataset, "tied" | "year") {
+        if is_caseload(dataset) {
             continue;
         }
         let spans = spans(dataset);
@@ -194,7 +202,7 @@ fn cox_models_are_those_of_coxph() {
 
 #[test]
 fn the_effect_of_a_contact_is_that_of_coxph_on_split_rows() {
-    for name in ["tied", "year"] {
+    for name in CASELOADS {
         let cases = caseload(name);
         for (model, adjusted) in [("contact", false), ("adjusted", true)] {
             let expected = &models()[&(name, model, "efron")];

@@ -31,13 +31,17 @@ pub fn write(ledger: &Connection, case: CaseId, folded: &Folded, fresh: bool) ->
     Ok(())
 }
 
-/// The case that this one went into.
+/// The case that this one went into, over as many merges as there were.
 pub fn merged_into(ledger: &Connection, case: CaseId) -> Result<Option<CaseId>, CasebookError> {
-    let found: Option<Option<i64>> = ledger
-        .prepare_cached("SELECT into_case FROM case_unlisted WHERE case_id = ?")?
-        .query_row([case.as_i64()], |row| row.get(0))
-        .optional()?;
-    Ok(found.flatten().map(CaseId::from_i64))
+    // A case goes only into one that is listed, so no way leads back, and the last one went into none.
+    let mut statement = ledger.prepare_cached(
+        "WITH RECURSIVE way (case_id) AS (SELECT into_case FROM case_unlisted WHERE case_id = ?1 UNION \
+         SELECT into_case FROM case_unlisted JOIN way USING (case_id)) \
+         SELECT case_id FROM way WHERE case_id IS NOT NULL AND case_id NOT IN \
+         (SELECT case_id FROM case_unlisted WHERE into_case IS NOT NULL)",
+    )?;
+    let found: Option<i64> = statement.query_row([case.as_i64()], |row| row.get(0)).optional()?;
+    Ok(found.map(CaseId::from_i64))
 }
 
 /// The cases that went into this one, and into those.

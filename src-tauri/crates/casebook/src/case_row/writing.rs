@@ -1,7 +1,7 @@
 //! Writing what stands of a case into its row.
 
 use super::contact::StoredContact;
-use super::{listing, unlisted};
+use super::{clock_acts, listing, unlisted};
 use crate::error::CasebookError;
 use crate::figures::strands_text;
 use crate::fold::Folded;
@@ -72,6 +72,7 @@ pub fn line(case: CaseId, state: &CaseState) -> Line {
         listing::tags(record).into(),
         state.worked_last.map(|(by, _)| by.as_i64()).into(),
         state.worked_last.map(|(_, on)| day(on)).into(),
+        clock_acts::stored(&state.acts.clock_acts).into(),
     ]
 }
 
@@ -81,7 +82,7 @@ fn remove(ledger: &Connection, case: CaseId) -> Result<(), CasebookError> {
 }
 
 /// The columns of a row, in their order.
-const WRITTEN: [&str; 23] = [
+const WRITTEN: [&str; 24] = [
     "case_id",
     "reference",
     "victim_number",
@@ -105,6 +106,7 @@ const WRITTEN: [&str; 23] = [
     "tags",
     "worked_by",
     "worked_on",
+    "clock_acts",
 ];
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     let values = ["?"; WRITTEN.len()].join(", ");

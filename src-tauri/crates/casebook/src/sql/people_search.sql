@@ -4,7 +4,7 @@ DROP TABLE IF EXISTS name_word;
 
 CREATE VIRTUAL TABLE person_search USING fts5 (
     name, telephone, address,
-    prefix = '2 3 4',
+    prefix = '1 2 3 4',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 -- PRAGMA secure_delete does not reach the index.

@@ -44,7 +44,9 @@ CREATE TABLE case_row (
     tags           TEXT NOT NULL,
     -- Who did something with it last, and when that was known.
     worked_by      INTEGER,
-    worked_on      INTEGER
+    worked_on      INTEGER,
+    -- Steps of the investigation and what the victim was told of them, where there were any.
+    clock_acts     TEXT
 ) STRICT;
 CREATE INDEX case_row_by_reference ON case_row (reference, victim_number, reported_on);
 CREATE INDEX case_row_by_report ON case_row (reported_on DESC, case_id);

@@ -2,7 +2,9 @@
 
 use crate::support::{Desk, case, new_desk, open, reported};
 use casebook::{CaseRow, Event, Source};
-use caseload::{CaseFacts, CaseId, Claim, Sensitive};
+use caseload::{CaseFacts, CaseId, Claim, PersonalFacts, Sensitive};
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 fn cases(rows: &[CaseRow]) -> Vec<CaseId> {
     rows.iter().map(|row| row.case).collect()
@@ -91,4 +93,92 @@ fn who_was_found_is_found_after_opening_again() {
     drop(book);
     let book = open(folder.path()).unwrap();
     assert_eq!(cases(&book.search_people(&Sensitive::from("yus"), 20).unwrap()), [case(1)]);
+}
+
+/// More people than the search sifts at once, most of whom begin alike, as telephone numbers do.
+fn crowd() -> (Desk, Vec<(CaseId, NaiveDate, String)>) {
+    const GIVEN: [&str; 7] = ["Grace", "Gracie", "Amina", "Mohammed", "Mohamed", "O'Neil", "Élodie"];
+    const FAMILY: [&str; 5] = ["Okafor", "Okafor-Lund", "Nasser", "Natarajan", "Kowalski"];
+    let mut desk = new_desk();
+    let mut people = Vec::new();
+    desk.write("2026-02-02", |writer| {
+        for number in 0..450_u64 {
+            let pick = |list: &[&'static str], each: u64| list[usize::try_from(number / each).unwrap() % list.len()];
+            let on: NaiveDate = "2025-01-01".parse().unwrap();
+            let on = on + Days::new(number * 131 % 367);
+            let name = format!("{} {}", pick(&GIVEN, 1), pick(&FAMILY, 7));
+            let telephone =
+                if number == 5 { "020 7946 0018".to_owned() } else { format!("07700 {:06}", 900_000 + number) };
+            let address = format!("{} High Street", number % 120);
+            let facts = PersonalFacts {
+                victim_name: Some(Sensitive::from(name.as_str())),
+                telephone: Some(Sensitive::from(telephone.as_str())),
+                address: Some(Sensitive::from(address.as_str())),
+                ..PersonalFacts::default()
+            };
+            let personal = Some(writer.person(number, &facts)?);
+            writer.append(Event::CaseReported {
+                case: case(number),
+                reference: format!("01/{number:05}/26"),
+                victim_number: None,
+                source: Source::Person,
+                facts: CaseFacts { reported_on: Some(Claim::Is(on)), ..CaseFacts::default() },
+                personal,
+            })?;
+            let digits = telephone.replace(' ', "");
+            people.push((case(number), on, format!("{name} {telephone} {digits} {address}").replace('É', "e")));
+        }
+        Ok(())
+    });
+    // The latest report first; of those reported on one day the one written last.
+    people.sort_by_key(|(case, on, _)| std::cmp::Reverse((*on, *case)));
+    (desk, people)
+}
+
+#[test]
+fn every_beginning_finds_what_looking_at_everybody_finds_in_the_same_order() {
+    let (desk, people) = crowd();
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut typed: BTreeSet<String> = BTreeSet::new();
+    for whole in [
+        "07700 900123",
+        "07700900",
+        "grace okafor-lund",
+        "mohamed n",
+        "o neil",
+        "elodie k",
+        "e k",
+        "g o h",
+        "12 high",
+        "020 79",
+        "natarajan 07700 9",
+    ] {
+        typed.extend((1..=whole.len()).map(|end| whole[..end].to_owned()));
+    }
+    for typed in typed {
+        let wanted = words(&typed);
+        if wanted.is_empty() {
+            continue;
+        }
+        let fits = |(_, _, text): &&(CaseId, NaiveDate, String)| {
+            let of = words(text);
+            wanted.iter().all(|wanted| of.iter().any(|word| word.starts_with(wanted)))
+        };
+        let by_looking: Vec<CaseId> = people.iter().filter(fits).map(|(case, _, _)| *case).take(20).collect();
+        assert_eq!(found(&desk, &typed), by_looking, "{typed}");
+    }
+}
+
+#[test]
+fn accents_do_not_matter_to_a_single_letter_either() {
+    let desk = desk_of_four();
+    for typed in ["z k", "zoe k", "k z", "Z kovac"] {
+        assert_eq!(found(&desk, typed), [case(4)], "{typed}");
+    }
 }

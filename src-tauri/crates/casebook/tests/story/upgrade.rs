@@ -116,3 +116,45 @@ fn with_key(folder: &Path, statement: &str) {
     connection.pragma_update(None, "key", keys.ledger_key_for_tests()).unwrap();
     connection.execute_batch(statement).unwrap();
 }
+
+#[test]
+fn making_tables_anew_tells_how_far_it_is_and_can_be_put_off() {
+    let folder = desk_of_version_1();
+    let file = KeyFile::read(folder.path()).unwrap();
+    let (_, keys) = file.unlock("Coordinator", &Sensitive::from("demo desk of invented cases")).unwrap();
+    let stopped = Casebook::open_telling(folder.path(), &file, &keys, &mut |_, _, _| false);
+    assert!(matches!(stopped, Err(CasebookError::Cancelled)), "it can be put off");
+    let mut told = Vec::new();
+    let mut tell = |stage: &'static str, done: u64, total: Option<u64>| {
+        told.push((stage, done, total));
+        true
+    };
+    let mut book = Casebook::open_telling(folder.path(), &file, &keys, &mut tell).unwrap();
+    assert_eq!(book.verify(None).unwrap().problems, Vec::<String>::new(), "and is done whole the next time");
+    let stages: Vec<&str> = told.iter().map(|(stage, _, _)| *stage).collect();
+    assert_eq!(stages, ["Working out lists and figures for this version", "Making the index of names anew"]);
+    assert!(told.iter().all(|(_, done, total)| Some(*done) == *total), "each is told to its end: {told:?}");
+    drop(book);
+    Casebook::open_telling(folder.path(), &file, &keys, &mut |stage, _, _| panic!("{stage} again")).unwrap();
+}
+
+#[test]
+fn a_search_index_of_another_version_is_made_anew_and_finds_everybody() {
+    let folder = desk_of_version_1();
+    drop(open_as(folder.path(), "Coordinator").unwrap());
+    let file = KeyFile::read(folder.path()).unwrap();
+    let (_, keys) = file.unlock("Coordinator", &Sensitive::from("demo desk of invented cases")).unwrap();
+    let people = casebook::open_people_for_tests(folder.path(), &keys).unwrap();
+    people
+        .execute_batch(
+            "DROP TABLE person_search; \
+             CREATE VIRTUAL TABLE person_search USING fts5 (name, telephone, address, prefix = '2 3 4');",
+        )
+        .unwrap();
+    drop(people);
+    let mut book = open_as(folder.path(), "Coordinator").unwrap();
+    assert_eq!(book.verify(None).unwrap().problems, Vec::<String>::new());
+    let row = book.list(&casebook::CaseFilter::default(), 0, 1).unwrap().1.remove(0);
+    let name = book.person(row.personal[&PersonalField::VictimName]).unwrap().victim_name.unwrap();
+    assert!(book.search_people(&name, 20).unwrap().iter().any(|found| found.case == row.case));
+}

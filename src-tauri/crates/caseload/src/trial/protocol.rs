@@ -52,6 +52,18 @@ impl Stratum {
         if parts.is_empty() { "all".to_owned() } else { parts.join("|") }
     }
 
+    /// The stratum of a code; nothing where it is none.
+    pub fn with_code(code: &str) -> Option<Self> {
+        if code == "all" {
+            return Some(Self::default());
+        }
+        let part = |part: &str| {
+            let (by, value) = part.split_once('=')?;
+            Some((StratifyBy::from_code(by)?, value.to_owned()))
+        };
+        code.split('|').map(part).collect::<Option<_>>().map(Self)
+    }
+
     /// In words, as "Merton, high risk".
     pub fn words(&self) -> String {
         let part = |(by, value): (&StratifyBy, &String)| match (by, value.as_str()) {
@@ -151,5 +163,20 @@ impl TrialProtocol {
             );
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stratum_is_read_back_from_its_code() {
+        for code in ["all", "borough=Merton", "borough=Richmond upon Thames|risk=none|repeat=yes"] {
+            assert_eq!(Stratum::with_code(code).unwrap().code(), code);
+        }
+        assert_eq!(Stratum::with_code("all").unwrap().words(), "all");
+        assert_eq!(Stratum::with_code("borough=Merton|risk=high").unwrap().words(), "Merton, high risk");
+        assert_eq!(Stratum::with_code("ward=Abbey"), None);
     }
 }

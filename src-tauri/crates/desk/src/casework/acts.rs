@@ -145,8 +145,15 @@ pub(crate) fn to_know(row: &CaseRow) -> Vec<String> {
     if let Some(wish) = needs.officer_gender.filter(|wish| wish.asked().is_some()) {
         lines.push(format!("Asked for an officer: {}.", lower_first(wish.label())));
     }
-    lines.extend(needs.formats.iter().map(|need| format!("Information in: {}.", need.label())));
-    lines.extend(needs.wishes.iter().map(|wish| format!("{}.", wish.label())));
+    // One line each, however many there are: a sheet has one side, and a list many contacts.
+    let formats: Vec<&str> = needs.formats.iter().map(|need| need.label()).collect();
+    if !formats.is_empty() {
+        lines.push(format!("Information in: {}.", formats.join(", ")));
+    }
+    let wishes: Vec<String> = needs.wishes.iter().map(|wish| format!("{}.", wish.label())).collect();
+    if !wishes.is_empty() {
+        lines.push(wishes.join(" "));
+    }
     lines
 }
 

@@ -7,15 +7,15 @@ use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{ClockDaysRequest, ClockListView, ClockRequest, ClockRunView, ClockView, DoneView};
 use crate::words;
-use casebook::{CaseFilter, CaseRow, CaseState, Event, Kept, Now};
+use casebook::{CaseRow, CaseState, Event, Kept, Now};
 use caseload::clocks::{ClockRun, ClockStart, ClockState, ClockStory, runs};
-use caseload::{CaseAct, Clocks};
+use caseload::{CaseAct, CaseId, Clocks};
 use chrono::{Days, NaiveDate};
 
 /// Cases whose clocks the list looks at: those still open and those reported or ended this lately.
 const LOOK_BACK_DAYS: u64 = 90;
-/// Cases a list of clocks goes through.
-const CASES_MAX: u64 = 4_000;
+/// Runnings that a list of clocks shows; it counts them all.
+const SHOWN_MAX: usize = 500;
 /// A clock longer than a year is a slip of the pen.
 const DAYS_MAX: u64 = 260;
 
@@ -69,19 +69,19 @@ impl Session {
     /// Not allowed, the disk.
     pub fn clock_list(&mut self, now: Now) -> Result<ClockListView, DeskError> {
         self.allow(Task::SeeCases)?;
-        let since = now.today.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(NaiveDate::MIN);
-        let (_, rows) = self.book.list(&CaseFilter::default(), 0, CASES_MAX)?;
-        let lately = rows.into_iter().filter(|row| {
-            row.reported_on.is_some_and(|on| since <= on) || row.outcome.is_some_and(|(_, on)| since <= on)
-        });
-        let mut views = Vec::new();
-        for row in lately.collect::<Vec<_>>() {
-            let Some(state) = self.book.fold(row.case)?.now else { continue };
-            views.extend(self.clock_views(&row, &state, now.today)?);
-        }
-        views.retain(|view| matches!(view.state.as_str(), "due" | "missed"));
-        views.sort_by(|a, b| (&a.due_on, &a.reference, &a.clock).cmp(&(&b.due_on, &b.reference, &b.clock)));
         let clocks = self.clocks()?;
+        let mut running = self.running(&clocks, now.today)?;
+        let missed = running.iter().filter(|(_, run)| run.due_on < now.today).count() as u64;
+        let due = running.len() as u64 - missed;
+        // A sort that keeps the order of equals: of those due on one day, the latest report first.
+        running.sort_by_key(|(_, run)| run.due_on);
+        running.truncate(SHOWN_MAX);
+        let mut views = Vec::with_capacity(running.len());
+        for (case, run) in &running {
+            let row = self.book.case_row(*case)?;
+            views.push(self.clock_view(&row, run, now.today));
+        }
+        views.sort_by(|a, b| (&a.due_on, &a.reference, &a.clock).cmp(&(&b.due_on, &b.reference, &b.clock)));
         let clock = |clock: &caseload::Clock| ClockView {
             code: clock.code.clone(),
             label: clock.label.clone(),
@@ -90,7 +90,18 @@ impl Session {
         };
         let own = self.book.journal()?.clocks.is_some();
         let clocks_shown = clocks.clocks.iter().map(clock).collect();
-        Ok(ClockListView { name: clocks.name.clone(), own, runs: views, clocks: clocks_shown })
+        Ok(ClockListView { name: clocks.name.clone(), own, runs: views, missed, due, clocks: clocks_shown })
+    }
+
+    /// Every clock that nobody met, of the cases reported or ended lately.
+    fn running(&self, clocks: &Clocks, today: NaiveDate) -> Result<Vec<(CaseId, ClockRun)>, DeskError> {
+        let since = today.checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(NaiveDate::MIN);
+        let mut running = Vec::new();
+        self.book.each_lately(since, |case, story| {
+            let unmet = runs(story, clocks, &self.calendar).into_iter().filter(|run| run.met_on.is_none());
+            running.extend(unmet.map(|run| (case, run)));
+        })?;
+        Ok(running)
     }
 
     /// Records that the victim was told, or that a step happened which starts a clock.

@@ -9,7 +9,8 @@ use crate::wire::{CorrectCaseRequest, DoneView, OutcomeRequest, SettleRequest, W
 use crate::words;
 use casebook::{Event, Now, Source};
 use caseload::{
-    CaseFacts, CaseId, Claim, Field, Outcome, OutcomeType, PersonalFacts, PersonalField, Sensitive, Withdrawal,
+    CaseFacts, CaseId, Claim, Field, Outcome, OutcomeType, PersonalFacts, PersonalField, Sensitive, Standing,
+    Withdrawal, standing,
 };
 
 impl Session {
@@ -78,7 +79,12 @@ impl Session {
         if self.state_of(case)?.record.support_regained_on.value().is_some() {
             facts.support_regained_on = Some(Claim::Cleared);
         }
-        let words = format!("Withdrawal recorded for {}. The contact is still owed.", row.reference);
+        let mut words = format!("Withdrawal recorded for {}.", row.reference);
+        let policy = self.book.journal()?.policy(now.today);
+        let stands = row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
+        if matches!(stands, Some(Standing::Open { .. })) {
+            words.push_str(" The contact is still owed.");
+        }
         self.change(case, facts, None, words, "Record withdrawal".to_owned(), now)
     }
 

@@ -7,7 +7,10 @@ use crate::session::Session;
 use crate::wire::{DoneView, LikelySideView, LikelyView, PairRequest};
 use crate::words;
 use casebook::{CaseFilter, CaseRow, CaseState, Event, Now, Source};
-use caseload::{AttemptDetails, CaseAct, CaseFacts, CaseId, Field, PersonalFacts, PersonalField, RowId, Sensitive};
+use caseload::{
+    AttemptDetails, CaseAct, CaseFacts, CaseId, Field, PersonalFacts, PersonalField, RowId, Sensitive, Standing,
+    TakenUp, TakenUpBecause, standing,
+};
 use chrono::{Days, NaiveDate};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +21,8 @@ const CASES_MAX: u64 = 30_000;
 /// Reports of one person this close together may be one crime recorded twice.
 const SAME_CASE_DAYS: i64 = 7;
 const PAIRS_SHOWN: usize = 200;
+/// Working days a contact stays open at least, once it is owed again by a merge.
+const OWED_AGAIN_DAYS: u16 = 10;
 
 /// What is compared of a victim. It lives as long as the comparison, and is written nowhere.
 struct Who {
@@ -139,7 +144,8 @@ impl Session {
 
     /// The first case goes into the second, which takes over what it lacks.
     ///
-    /// What was tried and reached counts for the case that stays; an ending does not, so that nobody falls out.
+    /// What was tried and reached counts for the case that stays; an ending does not, so that nobody falls out: what one
+    /// case was still owed is owed on the other too, also where that one had ended.
     fn merge(&mut self, row: &CaseRow, into: &CaseRow, now: Now) -> Result<DoneView, DeskError> {
         let (from, stays) = (self.state_of(row.case)?, self.state_of(into.case)?);
         let personal = self.lacking_texts(&from, &stays)?;
@@ -148,7 +154,11 @@ impl Session {
             from.attempts.iter().copied().filter(|attempt| !stays.attempts.contains(attempt)).collect();
         let planned = from.planned.filter(|_| stays.planned.is_none() && attempts.is_empty());
         let says_more = !facts.is_empty() || !personal.is_empty();
-        let copies = attempts.len() + usize::from(says_more) + usize::from(planned.is_some());
+        let taken_up = self.owed_again_by_merge(row, into, now)?;
+        let more = [says_more, planned.is_some(), taken_up.is_some()];
+        // Something always stands on the case that stays: without it, its import taken back would take both away.
+        let copies = (attempts.len() + more.iter().filter(|one| **one).count()).max(1);
+        let nothing_lacked = attempts.is_empty() && !more.contains(&true);
         let (gone, case) = (row.case, into.case);
         let ((), appended) = self.write(now, |writer| {
             let act = CaseAct::MergedInto { into: case, copies: copies as u64 };
@@ -162,13 +172,45 @@ impl Session {
                 let details = AttemptDetails { shared_from: Some(gone), ..AttemptDetails::default() };
                 writer.append(Event::ContactAttempted { case, attempt, details: Box::new(details), note: None })?;
             }
+            if let Some(taken_up) = taken_up {
+                writer.append(Event::ContactTakenUp { case, taken_up })?;
+            }
+            if nothing_lacked {
+                let act = CaseAct::SamePerson { other: gone };
+                writer.append(Event::CaseActed { case, act, personal: None })?;
+            }
             if let Some(planned) = planned {
                 writer.append(Event::ContactPlanned { case, officer: planned.officer, on: planned.on })?;
             }
             Ok(())
         })?;
-        let words = format!("{} went into {}. Later extracts of it are kept with it.", row.reference, into.reference);
+        let mut words =
+            format!("{} went into {}. Later extracts of it are kept with it.", row.reference, into.reference);
+        if taken_up.is_some() {
+            words.push_str(" The contact it was owed is owed still, though the other case had ended.");
+        }
+        words.extend(self.merged_in_trial(gone, case)?);
         self.done(case, words, "Merge the cases".to_owned(), appended, now)
+    }
+
+    /// The promise taken up again on the case that stays: it had ended there, and was open on the one that goes.
+    ///
+    /// Refused where policy owes the one that stays no contact: the victim of the other would fall out with it.
+    fn owed_again_by_merge(&mut self, row: &CaseRow, into: &CaseRow, now: Now) -> Result<Option<TakenUp>, DeskError> {
+        let policy = self.book.journal()?.policy(now.today);
+        let stands = |row: &CaseRow| row.story().map(|story| standing(&story, &policy, &self.calendar, now.today));
+        let owed = matches!(stands(row), Some(Standing::Open { .. }));
+        if owed && matches!(stands(into), None | Some(Standing::NotOwed(_))) {
+            let message = format!(
+                "The victim of {} is owed a contact, and policy owes none for {}: the contact would be lost. Nothing \
+                 was changed. Merge them the other way round.",
+                row.reference, into.reference
+            );
+            return Err(DeskError::bad("other", message));
+        }
+        let ended = matches!(stands(into), Some(Standing::Ended { .. }));
+        let until_on = self.calendar.after(now.today, OWED_AGAIN_DAYS);
+        Ok((owed && ended).then_some(TakenUp { on: now.today, until_on, because: TakenUpBecause::CaseMerged }))
     }
 
     /// The texts that the case which stays has none of.

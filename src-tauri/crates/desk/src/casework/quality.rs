@@ -10,7 +10,7 @@ use casebook::{CaseFilter, CaseRow, Event, Now};
 use caseload::officer::{Collar, could_be};
 use caseload::{CaseAct, CaseId, Field, Month, PersonalField, Problem};
 use chrono::{Days, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Cases of one problem that are set aside at once.
 const AT_ONCE_MAX: u64 = 5_000;
@@ -30,8 +30,10 @@ const FOLLOWED: [Field; 9] = [
 
 /// What the officers' list says of whom a case may name.
 pub(crate) struct Listed {
-    collars: Vec<Collar>,
+    collars: BTreeSet<Collar>,
     names: Vec<String>,
+    /// What was found wrong with each name met so far: many cases have the same officer.
+    met: BTreeMap<String, Option<Problem>>,
 }
 
 impl Session {
@@ -41,16 +43,35 @@ impl Session {
     /// Not allowed, the disk.
     pub fn quality(&mut self, now: Now) -> Result<QualityView, DeskError> {
         self.allow(Task::SeeCases)?;
-        let mut problems = Vec::new();
-        for &problem in Problem::ALL {
-            problems.push(ProblemView {
-                code: problem.code().to_owned(),
-                label: problem.label().to_owned(),
-                remedy: problem.remedy().to_owned(),
-                count: self.count_with_problem(problem)?,
-            });
-        }
+        let of_cases = self.book.count_problems()?;
+        let of_officers = self.count_oic_problems()?;
+        let counted = |problem: Problem| {
+            let counts = if problem.needs_officers() { &of_officers } else { &of_cases };
+            counts.get(problem.bit().trailing_zeros() as usize).copied().unwrap_or(0)
+        };
+        let view = |&problem: &Problem| ProblemView {
+            code: problem.code().to_owned(),
+            label: problem.label().to_owned(),
+            remedy: problem.remedy().to_owned(),
+            count: counted(problem),
+        };
+        let problems = Problem::ALL.iter().map(view).collect();
         Ok(QualityView { problems, completeness: self.completeness(now.today)? })
+    }
+
+    /// How many cases whose contact is open have each problem of their officer, by its bit.
+    fn count_oic_problems(&mut self) -> Result<[u64; u64::BITS as usize], DeskError> {
+        let mut listed = self.listed()?;
+        let mut counts = [0; u64::BITS as usize];
+        for row in self.book.open_rows_shared()? {
+            let Some(problem) = self.oic_problem(&row, &mut listed)? else { continue };
+            if row.set_aside & problem.bit() == 0
+                && let Some(count) = counts.get_mut(problem.bit().trailing_zeros() as usize)
+            {
+                *count += 1;
+            }
+        }
+        Ok(counts)
     }
 
     fn completeness(&self, today: NaiveDate) -> Result<Vec<CompletenessView>, DeskError> {
@@ -81,24 +102,16 @@ impl Session {
         Ok(FOLLOWED.into_iter().enumerate().map(view).collect())
     }
 
-    /// How many cases have a problem that nobody set aside.
-    pub(crate) fn count_with_problem(&mut self, problem: Problem) -> Result<u64, DeskError> {
-        if problem.needs_officers() {
-            return Ok(self.rows_with_problem(problem, &CaseFilter::default())?.len() as u64);
-        }
-        Ok(self.book.count(&CaseFilter { problems: problem.bit(), ..CaseFilter::default() })?)
-    }
-
     /// The cases with a problem of their officer in the case: among those whose contact is open, where it matters.
     pub(crate) fn rows_with_problem(
         &mut self,
         problem: Problem,
         filter: &CaseFilter,
     ) -> Result<Vec<CaseRow>, DeskError> {
-        let listed = self.listed()?;
+        let mut listed = self.listed()?;
         let mut found = Vec::new();
         for row in self.book.open_rows_of(filter)?.iter().rev() {
-            if row.set_aside & problem.bit() == 0 && self.oic_problem(row, &listed)? == Some(problem) {
+            if row.set_aside & problem.bit() == 0 && self.oic_problem(row, &mut listed)? == Some(problem) {
                 found.push(CaseRow::clone(row));
             }
         }
@@ -109,11 +122,11 @@ impl Session {
         let collars = self.book.journal()?.officers_listed().map(|listed| listed.officer.collar.clone()).collect();
         let names =
             if self.book.holds_people_key() { self.officer_names()?.into_values().collect() } else { Vec::new() };
-        Ok(Listed { collars, names })
+        Ok(Listed { collars, names, met: BTreeMap::new() })
     }
 
     /// What is wrong with how the case names its officer, where anything is. Nobody named is not wrong.
-    fn oic_problem(&self, row: &CaseRow, listed: &Listed) -> Result<Option<Problem>, DeskError> {
+    fn oic_problem(&self, row: &CaseRow, listed: &mut Listed) -> Result<Option<Problem>, DeskError> {
         if let Some(collar) = row.contact.oic_collar.as_deref().and_then(Collar::new) {
             return Ok((!listed.collars.contains(&collar)).then_some(Problem::OicNotListed));
         }
@@ -122,18 +135,23 @@ impl Session {
         };
         let Some(name) = self.book.person(id)?.oic_name else { return Ok(None) };
         // EXPOSE: compared with the officers' names, and dropped.
-        let fitting = listed.names.iter().filter(|officer| could_be(name.expose(), officer)).count();
-        Ok(match fitting {
+        let name = name.expose();
+        if let Some(problem) = listed.met.get(name) {
+            return Ok(*problem);
+        }
+        let problem = match listed.names.iter().filter(|officer| could_be(name, officer)).count() {
             0 => None,
             1 => Some(Problem::OicNameOnly),
             _ => Some(Problem::OicAmbiguous),
-        })
+        };
+        listed.met.insert(name.clone(), problem);
+        Ok(problem)
     }
 
     /// The problems of one case that nobody set aside, as bits.
     pub(crate) fn problems_of(&mut self, row: &CaseRow) -> Result<u64, DeskError> {
-        let listed = self.listed()?;
-        let of_oic = self.oic_problem(row, &listed)?.map_or(0, Problem::bit) & !row.set_aside;
+        let mut listed = self.listed()?;
+        let of_oic = self.oic_problem(row, &mut listed)?.map_or(0, Problem::bit) & !row.set_aside;
         Ok(row.problems | of_oic)
     }
 

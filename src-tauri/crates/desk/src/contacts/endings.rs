@@ -83,8 +83,8 @@ impl Session {
         self.allow(Task::Record)?;
         let case = read_case(&request.case)?;
         let row = self.book.case_row(case)?;
-        let because = TakenUpBecause::from_code(&request.because).ok_or_else(|| {
-            let codes: Vec<&str> = TakenUpBecause::ALL.iter().map(|because| because.code()).collect();
+        let because = TakenUpBecause::by_hand().find(|why| why.code() == request.because).ok_or_else(|| {
+            let codes: Vec<&str> = TakenUpBecause::by_hand().map(|because| because.code()).collect();
             DeskError::bad("because", format!("Say why it is taken up again: one of {}.", codes.join(", ")))
         })?;
         let policy = self.book.journal()?.policy(now.today);

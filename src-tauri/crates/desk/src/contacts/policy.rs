@@ -2,6 +2,7 @@
 
 mod effect;
 mod holidays;
+mod holidays_file;
 mod settings;
 mod values;
 

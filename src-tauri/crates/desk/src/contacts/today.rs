@@ -75,7 +75,7 @@ impl Session {
         let no_cases = self.book.count(&casebook::CaseFilter::default())? == 0;
         let mut sentence =
             if no_cases { "There are no cases yet. Import an extract to begin.".to_owned() } else { sentence(&views) };
-        if let Some(words) = self.trial_to_end(now)? {
+        if let Some(words) = self.trial_today(now)? {
             sentence = format!("{sentence} {words}");
         }
         Ok(TodayView { sentence, heaps: views, week: self.week(today)?, differences })

@@ -5,9 +5,11 @@ use crate::error::DeskError;
 use crate::session::Session;
 use crate::wire::{BehindRequest, BehindView};
 use crate::words;
-use attrition::{Series, behind};
+use attrition::{Among, Cut, Series, behind};
 use casebook::Now;
 use caseload::{Month, OutcomeSet, Period};
+use chrono::NaiveDate;
+use std::ops::RangeInclusive;
 
 /// Cases listed; the words say how many there are.
 const CASES_LISTED: usize = 500;
@@ -21,9 +23,16 @@ impl Session {
         self.allow(Task::SeeCases)?;
         let series = Series::from_name(&request.series)
             .ok_or_else(|| DeskError::bad("series", format!("There is no series called \"{}\".", request.series)))?;
-        let period = read_period(&request.period)?;
+        let span = read_span(&request.period)?;
+        let cut = request.cut.as_deref().map(|name| {
+            let wrong = || DeskError::bad("cut", format!("\"{name}\" is no group to compare by."));
+            Cut::from_name(name).ok_or_else(wrong)
+        });
+        let among = cut.transpose()?.zip(request.group.as_deref()).map(|(cut, group)| Among { cut, group });
         let (as_at, _) = self.trends_as_at(request.as_at.as_deref(), now)?;
-        let found = behind(&as_at.columns, series, period, as_at.on, &OutcomeSet::attrition());
+        let set = OutcomeSet::attrition();
+        let asked = attrition::BehindRequest { series, days: span.days.clone(), as_at: as_at.on, set: &set, among };
+        let found = behind(&as_at.columns, &asked);
         let counted = found.iter().filter(|case| case.counted).count();
         let of = found.len();
         let wanted = found.iter().filter(|case| case.counted || !request.counted_only);
@@ -37,7 +46,12 @@ impl Session {
         let all = if request.counted_only { counted } else { of };
         let cut = if listed < all { format!(" The first {listed} are listed.") } else { String::new() };
         Ok(BehindView {
-            title: format!("{}, {}", series.measure().title, period.words()),
+            title: format!(
+                "{}{}, {}",
+                series.measure().title,
+                among.map_or_else(String::new, |among| format!(", {}", among.group)),
+                span.words
+            ),
             words: format!(
                 "{} behind this point as at {}, {counted} of them counted.{cut}",
                 words::counted(of as u64, "case"),
@@ -48,20 +62,50 @@ impl Session {
     }
 }
 
-/// Reads a period as [`Period`] writes it.
-fn read_period(text: &str) -> Result<Period, DeskError> {
-    let wrong = || DeskError::bad("period", format!("\"{text}\" is not a period: use 2026-10 or 2026-Q3."));
+/// The days of a point, and the words for them.
+struct Span {
+    days: RangeInclusive<NaiveDate>,
+    words: String,
+}
+
+impl Span {
+    fn of(period: Period) -> Self {
+        Self { days: period.first_day()..=period.last_day(), words: period.words() }
+    }
+}
+
+/// Reads a period as [`Period`] writes it, months from one to another, or a day.
+fn read_span(text: &str) -> Result<Span, DeskError> {
+    let wrong = || {
+        DeskError::bad(
+            "period",
+            format!("\"{text}\" is not a period: use 2026-10, 2026-Q3, 2025-11/2026-10 or a day as 2026-10-14."),
+        )
+    };
     let text = text.trim();
+    let month = |text: &str| text.parse::<Month>().map_err(|_| wrong());
     if let Some((year, quarter)) = text.split_once("-Q") {
         let number: u32 = quarter.parse().map_err(|_| wrong())?;
-        let month: Month =
-            format!("{year}-{:02}", number.checked_mul(3).and_then(|m| m.checked_sub(2)).ok_or_else(wrong)?)
-                .parse()
-                .map_err(|_| wrong())?;
-        return Ok(Period::Quarter(month));
+        let first = number.checked_mul(3).and_then(|number| number.checked_sub(2)).ok_or_else(wrong)?;
+        return Ok(Span::of(Period::Quarter(month(&format!("{year}-{first:02}"))?)));
     }
-    if let Some((_, last)) = text.split_once('/') {
-        return Ok(Period::TwelveMonths(last.parse().map_err(|_| wrong())?));
+    if let Some((first, last)) = text.split_once('/') {
+        let (first, last) = (month(first)?, month(last)?);
+        let twelve = Period::TwelveMonths(last);
+        if twelve.first_month() == first {
+            return Ok(Span::of(twelve));
+        }
+        if last < first {
+            return Err(wrong());
+        }
+        let words = format!("{} to {}", first.words(), last.words());
+        return Ok(Span { days: first.first_day()..=last.last_day(), words });
     }
-    Ok(Period::Month(text.parse().map_err(|_| wrong())?))
+    if let Ok(day) = text.parse::<NaiveDate>() {
+        return Ok(Span { days: day..=day, words: words::day(day) });
+    }
+    Ok(Span::of(Period::Month(month(text)?)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,14 +102,17 @@ impl Session {
     fn forget_old_columns(&mut self) -> Result<(), DeskError> {
         let head = self.book.head()?.number;
         if head != self.columns.up_to {
-            let since = self.columns.up_to + 1;
-            let entries = if self.columns.looks.is_empty() { Vec::new() } else { self.book.entries(since, head)? };
-            if entries.iter().any(|entry| !entry.event.is_look()) {
+            if !self.columns.looks.is_empty() && self.changed_since(self.columns.up_to, head)? {
                 self.columns.looks.clear();
             }
             self.columns.up_to = head;
         }
         Ok(())
+    }
+
+    /// Whether anything that figures depend on happened after one entry, up to and with another.
+    pub(crate) fn changed_since(&mut self, entry: u64, head: u64) -> Result<bool, DeskError> {
+        Ok(self.book.entries(entry + 1, head)?.iter().any(|entry| !entry.event.is_look()))
     }
 
     fn read_exact(&mut self, on: NaiveDate) -> Result<AsAt, DeskError> {
@@ -267,7 +270,12 @@ fn row_of<'a>(row: &'a FigureRow, coverage: CoverageClass, none: &'a BTreeSet<ca
     }
 }
 
-fn class_of(row: &FigureRow, policy: &ContactPolicy, calendar: &WorkingDays, as_at: NaiveDate) -> CoverageClass {
+pub(crate) fn class_of(
+    row: &FigureRow,
+    policy: &ContactPolicy,
+    calendar: &WorkingDays,
+    as_at: NaiveDate,
+) -> CoverageClass {
     let facts = CoverageFacts {
         kind: row.kind,
         reported_on: row.reported_on,

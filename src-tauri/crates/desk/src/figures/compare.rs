@@ -2,22 +2,18 @@
 
 use crate::error::DeskError;
 use crate::figures::columns::AsAt;
+use crate::figures::months_compared::{MonthsCompared, period_of, period_words};
 use crate::figures::trend_charts::bare;
-use crate::figures::trends::figures_by_month;
 use crate::session::Session;
 use crate::wire::{ChartView, ChoiceView, CompareRequest, CompareView, GroupView, SpotView, TableView};
 use attrition::{
-    Compared, CountBasis, Cut, FigureOfMonth, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series,
-    SmallNumbers, by_group, funnel_limits, group_sentence, percent,
+    Compared, Cut, Group, GroupFigure, GroupTable, GroupsRequest, Place, Series, SmallNumbers, by_group, funnel_limits,
+    group_sentence, percent,
 };
 use casebook::Now;
-use caseload::{Month, OutcomeSet, Strand};
-use std::collections::BTreeSet;
+use caseload::{OutcomeSet, Strand};
 use summaries::Share;
 use summaries::charts as draw;
-
-/// So many settled months are compared together.
-const MONTHS_COMPARED: usize = 12;
 
 impl Session {
     /// Groups compared by one share: exact for a coordinator, suppressed for an EDI manager.
@@ -52,7 +48,7 @@ impl Session {
             measures: measures.collect(),
             period_words: period_words(months.of_series(series)),
             groups: group_views(&table),
-            chart: chart_view(&table),
+            chart: chart_view(&table, period_of(months.of_series(series)).filter(|_| exact).as_deref()),
         })
     }
 }
@@ -63,7 +59,7 @@ fn choice(code: &str, label: &str) -> ChoiceView {
 
 /// The cuts a reader may choose.
 pub(crate) fn cuts(exact: bool) -> Vec<Cut> {
-    Cut::EQUALITY.into_iter().chain(Cut::PLACES).filter(|cut| exact || cut.is_shareable()).collect()
+    Cut::EQUALITY.into_iter().chain(Cut::CROSSED).chain(Cut::PLACES).filter(|cut| exact || cut.is_shareable()).collect()
 }
 
 /// The shares by group of one cut, over the months compared.
@@ -83,87 +79,56 @@ pub(crate) fn comparison(
             by_group(&as_at.columns, &request)
         })
         .collect();
-    if suppressed { SmallNumbers::preset().suppress_groups(&tables) } else { tables }
-}
-
-/// The months whose cases are compared, on each basis: the last twelve settled months, or for a reader without names
-/// those of the last complete half-year whose own figure is shown. Each victim is in one half-year and in no other.
-pub(crate) struct MonthsCompared {
-    closed: BTreeSet<Month>,
-    reported: BTreeSet<Month>,
-}
-
-impl MonthsCompared {
-    pub fn of(as_at: &AsAt, suppressed: bool) -> Self {
-        let (withdrawal, coverage) = figures_by_month(as_at, Month::of(as_at.on), suppressed);
-        Self {
-            closed: months_of(&withdrawal.months(), suppressed),
-            reported: months_of(&coverage.in_window_chart().months(), suppressed),
-        }
+    if !suppressed {
+        return tables;
     }
-
-    /// The months of a series, by its basis.
-    pub fn of_series(&self, series: Series) -> &BTreeSet<Month> {
-        if series.measure().basis == CountBasis::ClosedInPeriod { &self.closed } else { &self.reported }
-    }
+    let rule = SmallNumbers::preset();
+    cut.crossed_with().map_or_else(
+        || rule.suppress_groups(&tables),
+        |other| {
+            let of = |cut: Cut| comparison(as_at, months, cut, true, false);
+            rule.suppress_crossed(&tables, &of(Cut::Strand), &of(other))
+        },
+    )
 }
 
-fn months_of(months: &[FigureOfMonth], suppressed: bool) -> BTreeSet<Month> {
-    let settled = months.iter().filter(|month| month.hollow.is_none());
-    if suppressed {
-        let half_years: BTreeSet<Month> = settled.clone().map(|month| half_year(month.month)).collect();
-        let complete = |first: &&Month| {
-            let last = last_of_half_year(**first);
-            months.iter().any(|month| month.month == last && month.hollow.is_none())
-        };
-        let Some(&first) = half_years.iter().rev().find(complete) else { return BTreeSet::new() };
-        let within = |month: Month| half_year(month) == first;
-        return settled.filter(|month| within(month.month) && month.is_shown).map(|month| month.month).collect();
-    }
-    settled.rev().take(MONTHS_COMPARED).map(|month| month.month).collect()
-}
-
-/// The half-year a month lies in, by its first month: April or October, as the police's year goes.
-fn half_year(month: Month) -> Month {
-    let mut first = month;
-    while !matches!(first.to_string().get(5..), Some("04" | "10")) {
-        first = first.previous();
-    }
-    first
-}
-
-fn last_of_half_year(first: Month) -> Month {
-    (1..6).fold(first, |month, _| month.next())
-}
-
-pub(crate) fn period_words(months: &BTreeSet<Month>) -> String {
-    match (months.first(), months.last()) {
-        (Some(first), Some(last)) if first == last => first.words(),
-        (Some(first), Some(last)) => {
-            let count = months.len();
-            format!("{} to {} ({count} {})", first.words(), last.words(), if count == 1 { "month" } else { "months" })
-        }
-        _ => "no settled month yet".to_owned(),
-    }
-}
-
-fn chart_view(table: &GroupTable) -> ChartView {
+/// The comparison's chart; its points open their cases where the period of the groups is given.
+fn chart_view(table: &GroupTable, period: Option<&str>) -> ChartView {
     let (measure, sentence) = (table.series.measure(), group_sentence(table));
     let title = format!("{}, by {}", plain_title(table.series), table.cut.title().to_lowercase());
+    let GroupChart { svg, table: rows, mut spots } = group_chart(table, &title, sentence.clone());
+    for spot in &mut spots {
+        spot.period = period.map(str::to_owned);
+    }
+    ChartView {
+        question: if Cut::PLACES.contains(&table.cut) { "Where does it differ?" } else { "Is it equal?" }.to_owned(),
+        svg,
+        spots,
+        table: rows,
+        title,
+        cut: Some(table.cut.name().to_owned()),
+        ..bare(table.series, sentence, measure.definition.to_owned())
+    }
+}
+
+/// Groups as they are drawn and tabled.
+pub(crate) struct GroupChart {
+    pub svg: String,
+    pub table: TableView,
+    pub spots: Vec<SpotView>,
+}
+
+pub(crate) fn group_chart(table: &GroupTable, title: &str, description: String) -> GroupChart {
     let shown: Vec<&GroupFigure> = table.groups.iter().filter(|figure| is_row(table, figure)).collect();
     let dots: Vec<draw::GroupDot> = shown.iter().map(|figure| dot(figure)).collect();
     let centre = table.all.and_then(|all| all.share());
+    let title = title.to_owned();
     let (svg, places) = if Cut::PLACES.contains(&table.cut) {
-        let figure = draw::FunnelFigure {
-            title: title.clone(),
-            description: sentence.clone(),
-            centre,
-            limits: limits(table, centre),
-            groups: dots,
-        };
+        let limits = limits(table, centre);
+        let figure = draw::FunnelFigure { title: title.clone(), description, centre, limits, groups: dots };
         (draw::funnel_chart(&figure), draw::funnel_places(&figure))
     } else {
-        let figure = draw::GapFigure { title: title.clone(), description: sentence.clone(), centre, groups: dots };
+        let figure = draw::GapFigure { title: title.clone(), description, centre, groups: dots };
         (draw::gap_chart(&figure), draw::gap_places(&figure))
     };
     let spots = shown.iter().zip(places).map(|(figure, place)| SpotView {
@@ -171,15 +136,9 @@ fn chart_view(table: &GroupTable) -> ChartView {
         down: place.down * 100.0,
         words: spot_words(figure),
         period: None,
+        group: Some(figure.group.words().to_owned()),
     });
-    ChartView {
-        question: if Cut::PLACES.contains(&table.cut) { "Where does it differ?" } else { "Is it equal?" }.to_owned(),
-        svg,
-        spots: spots.filter(|spot| spot.across > 0.0).collect(),
-        table: group_table(table, &title),
-        title,
-        ..bare(table.series, sentence, measure.definition.to_owned())
-    }
+    GroupChart { svg, spots: spots.filter(|spot| spot.across > 0.0).collect(), table: group_table(table, &title) }
 }
 
 /// The title of a share without the month it is counted by.
@@ -254,7 +213,8 @@ const fn note(place: Place) -> &'static str {
 fn group_table(table: &GroupTable, title: &str) -> TableView {
     let columns =
         [table.cut.title(), "Counted", "Of", "Share", "95 % interval", "All others", "Gap, points", "Ratio", "Note"];
-    let points = |value: f64| format!("{:+.1}", value * 100.0);
+    // Adding nothing turns a negative zero into zero.
+    let points = |value: f64| format!("{:+.1}", (value * 1000.0).round() / 10.0 + 0.0);
     let rows = table.groups.iter().filter(|figure| is_row(table, figure)).map(|figure| {
         let name = figure.group.words().to_owned();
         let Some(compared) = figure.compared else {

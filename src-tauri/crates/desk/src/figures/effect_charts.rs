@@ -13,6 +13,8 @@ pub const COX: &str = "Contact as it happens (Cox)";
 pub const TIME_TITLE: &str = "How many victims have withdrawn by each day since the report";
 pub const STRAND_TITLE: &str = "How many victims have withdrawn, by strand";
 pub const EFFECT_TITLE: &str = "The chance of a withdrawal after a contact, against without one";
+/// What stands in a plot without a curve.
+const NOBODY_YET: &str = "No crime has been followed yet";
 /// Fewer than this at the end of a curve, and its last days say little: they are not drawn.
 const AT_RISK_MIN: u64 = 10;
 /// The longest curve that is drawn, and the days named below a curve of each length.
@@ -48,11 +50,12 @@ pub fn incidence(cases: &FollowUps) -> ChartView {
         other: dots(&curve.other),
         at_risk: std::iter::once(0).chain(named).map(at_risk).collect(),
         by_week: false,
+        nothing: vec![NOBODY_YET.to_owned()],
     };
     let spots = draw::curve_places(&figure).into_iter().filter_map(|(day, place)| {
         let point = curve.withdrawn_by(day).filter(|_| counts.at_risk_on(day) > 0)?;
         let words = format!("By day {day}: {}. {} still followed.", point_words(&point), counts.at_risk_on(day));
-        Some(SpotView { across: place.across * 100.0, down: place.down * 100.0, words, period: None })
+        Some(SpotView { across: place.across * 100.0, down: place.down * 100.0, words, period: None, group: None })
     });
     ChartView {
         svg: draw::curve_chart(&figure),
@@ -125,6 +128,7 @@ pub fn by_strand(cases: &FollowUps, test: Option<(f64, String)>) -> ChartView {
         all: dots(&aalen_johansen(&all).withdrawal),
         panels,
         by_week: false,
+        nothing: vec![NOBODY_YET.to_owned()],
     };
     let columns = ["Strand", "Crimes followed", "Withdrew", "By day 28", "By day 90", "By day 180"];
     ChartView {
@@ -214,6 +218,7 @@ fn effect_row(name: &str, ratio: &HazardRatio, cases: u64, events: u64) -> Vec<S
 pub fn bare((series, title): (&str, &str), sentence: String, definition: String) -> ChartView {
     ChartView {
         series: series.to_owned(),
+        name: series.to_owned(),
         question: "Does it help?".to_owned(),
         title: title.to_owned(),
         sentence,
@@ -221,6 +226,7 @@ pub fn bare((series, title): (&str, &str), sentence: String, definition: String)
         svg: String::new(),
         table: table(title, &[], Vec::new()),
         definition,
+        cut: None,
         spots: Vec::new(),
         points: Vec::new(),
     }

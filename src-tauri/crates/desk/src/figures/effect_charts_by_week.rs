@@ -9,19 +9,20 @@ use caseload::Strand;
 use summaries::charts as draw;
 
 /// The curve of a half-year, by week, as a reader without names may see it.
-pub fn incidence_by_week(counts: &DayCounts, shown: &[WeekPoint], period: &str) -> ChartView {
-    let sentence = shown.last().map_or_else(
-        || format!("No curve can be shown for {period}: too few victims withdrew, or its months are withheld."),
-        |last| {
-            format!(
-                "Of {} crimes reported from {period}, {} had been withdrawn from by day {} ({}).",
-                counts.all(),
-                percent(last.estimate),
-                last.day,
-                interval_words(last.interval)
-            )
-        },
-    );
+pub fn incidence_by_week(counts: &DayCounts, shown: &[WeekPoint], period: Option<&str>) -> ChartView {
+    let sentence = match (shown.last(), period) {
+        (_, None) => NO_HALF_YEAR.to_owned(),
+        (None, Some(period)) => {
+            format!("No curve can be shown for {period}: too few victims withdrew, or its months are withheld.")
+        }
+        (Some(last), Some(period)) => format!(
+            "Of {} crimes reported from {period}, {} had been withdrawn from by day {} ({}).",
+            counts.all(),
+            percent(last.estimate),
+            last.day,
+            interval_words(last.interval)
+        ),
+    };
     let at_risk = |day: u32| {
         let at_risk = shown.iter().find(|point| point.day == day).and_then(|point| point.at_risk);
         (day, if day == 0 { Some(counts.all()).filter(|_| !shown.is_empty()) } else { at_risk })
@@ -34,12 +35,27 @@ pub fn incidence_by_week(counts: &DayCounts, shown: &[WeekPoint], period: &str) 
         other: Vec::new(),
         at_risk: [0, 28, 56, 90].map(at_risk).to_vec(),
         by_week: true,
+        nothing: nothing(period.is_some()),
     };
     ChartView {
         svg: draw::curve_chart(&figure),
         table: table(TIME_TITLE, &["Day", "Still followed", "Withdrew by then", "95 % interval"], week_rows(shown)),
         ..bare(("time_to_withdrawal", TIME_TITLE), sentence, WEEK_DEFINITION.to_owned())
     }
+}
+
+/// What is said before the first half-year has been given.
+pub const NO_HALF_YEAR: &str = "No half-year has been given yet: curves begin once all victims of one have been \
+    followed for 90 days.";
+
+/// What stands in the plot where no curve is shown: why.
+fn nothing(is_given: bool) -> Vec<String> {
+    let lines: [&str; 2] = if is_given {
+        ["Withheld: too few victims withdrew,", "or the months themselves are withheld"]
+    } else {
+        ["No half-year has been given yet:", "its victims are still being followed for 90 days"]
+    };
+    lines.map(str::to_owned).to_vec()
 }
 
 const WEEK_DEFINITION: &str = "Crimes of a half-year, all followed for 90 days from the report; a withdrawal counts on \
@@ -82,6 +98,7 @@ pub fn by_strand_by_week(
         all: week_dots(all),
         panels,
         by_week: true,
+        nothing: nothing(!groups.is_empty()),
     };
     ChartView {
         svg: draw::curve_panels(&figure),

@@ -5,12 +5,13 @@ use crate::asked::read_day;
 use crate::error::DeskError;
 use crate::figures::effect_charts as charts;
 use crate::figures::effect_words as say;
+use crate::figures::service::before_and_after;
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectView, EffectsView};
 use crate::words;
 use attrition::{
-    ContactEffect, CurvePoint, FollowUpRow, FollowUps, FollowUpsBuilder, HazardRatio, Landmark, aalen_johansen,
-    contact_effect, detectable_ratio, effect_by_period, landmark, log_rank,
+    ContactEffect, CurvePoint, FollowUpRow, FollowUps, FollowUpsBuilder, HazardRatio, Landmark, Service,
+    ServiceBuilder, aalen_johansen, contact_effect, detectable_ratio, effect_by_period, landmark, log_rank,
 };
 use casebook::{FigureRow, Now};
 use caseload::{ContactPolicy, Outcome, RiskLevel, Strand, WorkingDays};
@@ -31,7 +32,28 @@ const QUESTION: &str = "Does it help?";
 pub(crate) struct Followed {
     pub cases: FollowUps,
     pub first: Option<NaiveDate>,
+    /// Before and after the start in each borough, where one is known.
+    pub service: Option<Service>,
 }
+
+/// What was asked: the answer is the same until an entry changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct EffectsAsked {
+    on: NaiveDate,
+    landmark_day: Option<u32>,
+    exact: bool,
+}
+
+/// Answers kept between looks, so that a page need not read and fit every case again.
+#[derive(Default)]
+pub(crate) struct EffectsKept {
+    /// Up to and with this entry nothing happened that the answers do not have.
+    up_to: u64,
+    answers: Vec<(EffectsAsked, EffectsView)>,
+}
+
+/// So many answers are kept: as at today, another landmark, and a day or two compared with it.
+const ANSWERS_KEPT: usize = 4;
 
 impl Session {
     /// Curves of withdrawal and the effect of the contact, as at a day: exact for a coordinator; for an EDI manager
@@ -50,32 +72,74 @@ impl Session {
         let asked = as_at.map(|text| read_day("as_at", text)).transpose()?;
         let exact = may(self.slot.role, Task::SeeExactFigures);
         let on = self.figures_day(asked, !exact, now)?;
-        let policy = self.book.journal()?.policy(on);
-        let window_ends = longest_window(&policy, &self.calendar, on);
-        if exact {
-            let followed = self.follow_ups(on)?;
-            let mut view = exact_view(&followed, on, landmark_day.unwrap_or(window_ends), window_ends);
-            if let Some(since) = self.before_and_after(on)? {
-                view.charts.extend(since.charts);
-                view.effects.extend(since.effects);
-                view.diagnostics.extend(since.diagnostics);
-                view.limits.extend(since.limits);
-            }
-            return Ok(view);
+        self.effects_on(on, exact, landmark_day)
+    }
+
+    /// As [`Session::effects`], for the reader of a screen or of an edition on paper.
+    pub(crate) fn effects_on(
+        &mut self,
+        on: NaiveDate,
+        exact: bool,
+        landmark_day: Option<u32>,
+    ) -> Result<EffectsView, DeskError> {
+        let asked = EffectsAsked { on, landmark_day, exact };
+        if let Some(kept) = self.effects_kept(asked)? {
+            return Ok(kept);
         }
-        self.released_effects(on, window_ends)
+        let policy = self.book.journal()?.policy(on);
+        let calendar = self.book.journal()?.calendar(on);
+        let window_ends = longest_window(&policy, &calendar, on);
+        let view = if exact {
+            self.exact_effects(on, landmark_day.unwrap_or(window_ends), window_ends)?
+        } else {
+            self.released_effects(on, window_ends)?
+        };
+        self.effects_kept.answers.truncate(ANSWERS_KEPT - 1);
+        self.effects_kept.answers.insert(0, (asked, view.clone()));
+        Ok(view)
+    }
+
+    /// What was answered to the same question, where nothing happened since that figures depend on.
+    fn effects_kept(&mut self, asked: EffectsAsked) -> Result<Option<EffectsView>, DeskError> {
+        let head = self.book.head()?.number;
+        if head != self.effects_kept.up_to {
+            if !self.effects_kept.answers.is_empty() && self.changed_since(self.effects_kept.up_to, head)? {
+                self.effects_kept.answers.clear();
+            }
+            self.effects_kept.up_to = head;
+        }
+        let kept = self.effects_kept.answers.iter().find(|(question, _)| *question == asked);
+        Ok(kept.map(|(_, view)| view.clone()))
+    }
+
+    fn exact_effects(&mut self, on: NaiveDate, landmark_day: u32, window_ends: u32) -> Result<EffectsView, DeskError> {
+        let followed = self.follow_ups(on)?;
+        let mut view = exact_view(&followed, on, landmark_day, window_ends);
+        if let Some(since) = followed.service.map(|found| before_and_after(&found, on)) {
+            view.charts.extend(since.charts);
+            view.effects.extend(since.effects);
+            view.diagnostics.extend(since.diagnostics);
+            view.limits.extend(since.limits);
+        }
+        Ok(view)
     }
 
     /// Every crime followed to its withdrawal, another end, or the day, as it was known then.
-    fn follow_ups(&self, on: NaiveDate) -> Result<Followed, DeskError> {
+    fn follow_ups(&mut self, on: NaiveDate) -> Result<Followed, DeskError> {
+        let starts = self.book.journal()?.service_starts_on(on);
         let mut gathered = FollowUpsBuilder::as_at(on);
+        let mut service = (!starts.is_empty()).then(|| ServiceBuilder::new(on, starts));
         let mut first: Option<NaiveDate> = None;
         let none = BTreeSet::new();
         self.book.figures_as_at(on, |_, row| {
             first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
-            gathered.push(&follow_up_row(&row, &none));
+            let row = follow_up_row(&row, &none);
+            gathered.push(&row);
+            if let Some(service) = &mut service {
+                service.push(&row);
+            }
         })?;
-        Ok(Followed { cases: gathered.finish(), first })
+        Ok(Followed { cases: gathered.finish(), first, service: service.map(ServiceBuilder::finish) })
     }
 }
 

@@ -1,16 +1,19 @@
 //! Curves and effects for those who may see figures but no people: each victim in one curve, given once.
 
 use crate::error::DeskError;
+use crate::figures::columns::AsAt;
 use crate::figures::effect_charts::COX;
 use crate::figures::effect_charts_by_week as charts;
 use crate::figures::effect_words as say;
 use crate::figures::effects::{effect_view, empty_view, follow_up_row, shows_article_by};
+use crate::figures::months_compared::{half_year, last_of_half_year};
 use crate::session::Session;
 use crate::wire::{CurvePointView, EffectsView};
 use attrition::{
     Basis, DayCounts, FollowUps, FollowUpsBuilder, Followed as Cohort, HazardRatio, PChartRequest, RELEASED_DAYS,
     ReleaseDays, SmallNumbers, WeekPoint, contact_effect, log_rank, withdrawal_reported,
 };
+use casebook::FigureVersion;
 use caseload::{Month, OutcomeSet, Strand};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +41,65 @@ struct ReleasedCases {
 impl Session {
     /// As [`Session::effects`], for a reader without names.
     pub(crate) fn released_effects(&mut self, on: NaiveDate, window_ends: u32) -> Result<EffectsView, DeskError> {
-        let released = self.released_half_years(on)?;
-        let cases = self.released_cases(on, &released)?;
+        let as_at = self.as_at(on, true)?;
+        let kept_since = self.book.journal()?.first_known_on.unwrap_or(on);
+        let mut releasing = ReleasingCurves::new(&as_at, kept_since);
+        self.book.figure_versions(on, |_, version| releasing.add(&version))?;
+        Ok(releasing.view(window_ends))
+    }
+}
+
+/// Curves of half-years, being gathered from the versions of every case.
+pub(crate) struct ReleasingCurves {
+    on: NaiveDate,
+    released: Released,
+    days: ReleaseDays,
+    last: FollowUpsBuilder,
+    all: FollowUpsBuilder,
+    by_strand: BTreeMap<Strand, FollowUpsBuilder>,
+    first: Option<NaiveDate>,
+}
+
+impl ReleasingCurves {
+    /// As at the day of columns that give each month once.
+    pub fn new(as_at: &AsAt, kept_since: NaiveDate) -> Self {
+        let on = as_at.on;
+        Self {
+            on,
+            released: Released::half_years(as_at),
+            days: ReleaseDays::new(kept_since, BTreeMap::new()),
+            last: builder(on),
+            all: builder(on),
+            by_strand: BTreeMap::new(),
+            first: None,
+        }
+    }
+
+    pub fn add(&mut self, version: &FigureVersion) {
+        let row = &version.row;
+        let month = Month::of(row.reported_on);
+        let given_on = self.days.day(Basis::Followed90, month).filter(|&day| day <= self.on);
+        if !self.released.all.contains(&month) || !given_on.is_some_and(|day| version.stands_on(day)) {
+            return;
+        }
+        self.first = Some(self.first.map_or(row.reported_on, |first| first.min(row.reported_on)));
+        let none = BTreeSet::new();
+        // As the months count it: a withdrawal without its day only where the outcome says so.
+        let case = attrition::FollowUpRow { withdrawn: row.withdrawn_on.is_some(), ..follow_up_row(row, &none) };
+        self.all.push(&case);
+        if self.released.last.contains(&month) {
+            self.last.push(&case);
+            for strand in case.strands {
+                self.by_strand.entry(strand.clone()).or_insert_with(|| builder(self.on)).push(&case);
+            }
+        }
+    }
+
+    /// What a reader without names is shown of them.
+    pub fn view(self, window_ends: u32) -> EffectsView {
+        let (on, released) = (self.on, self.released);
+        let by_strand = self.by_strand.into_iter().map(|(strand, of)| (strand, of.finish())).collect();
+        let cases = ReleasedCases { last: self.last.finish(), by_strand, all: self.all.finish(), first: self.first };
         let rule = SmallNumbers::preset();
         let all = cases.last.counts();
         let shown = rule.week_curve(&all);
@@ -54,28 +114,38 @@ impl Session {
             .collect();
         let period = period_words(&released);
         let mut view = EffectsView { suppression_words: Some(suppression_words(&released)), ..empty_view(on) };
-        view.charts.push(charts::incidence_by_week(&all, &shown, &period));
+        view.charts.push(charts::incidence_by_week(&all, &shown, period.as_deref()));
         let differ = log_rank(&cases.last.risk_sets_by_group(true)).map(|test| test.p);
-        view.charts.push(charts::by_strand_by_week(&groups, &shown, say::test_in_words(differ, &period)));
+        let test = period.map_or_else(|| charts::NO_HALF_YEAR.to_owned(), |of| say::test_in_words(differ, &of));
+        view.charts.push(charts::by_strand_by_week(&groups, &shown, test));
         view.curves.extend(shown.iter().map(|point| week_view("all", point)));
         for (strand, _, curve) in &groups {
             view.curves.extend(curve.iter().map(|point| week_view(strand.code(), point)));
         }
         add_effect(&mut view, &cases, on, window_ends);
         view.limits.push(say::NO_RAW_COMPARISON.to_owned());
-        Ok(view)
+        view
+    }
+}
+
+fn builder(on: NaiveDate) -> FollowUpsBuilder {
+    FollowUpsBuilder::as_at(on).followed_for(RELEASED_DAYS)
+}
+
+impl Released {
+    const fn none() -> Self {
+        Self { last: BTreeSet::new(), last_half_year: None, all: BTreeSet::new() }
     }
 
     /// The half-years that have been given, and the months in them whose shares are all shown.
-    fn released_half_years(&mut self, on: NaiveDate) -> Result<Released, DeskError> {
-        let as_at = self.as_at(on, true)?;
+    fn half_years(as_at: &AsAt) -> Self {
         let set = OutcomeSet::attrition();
-        let to = Month::of(on);
-        let request = PChartRequest { from: as_at.first_month.unwrap_or(to), to, as_at: on, set: &set };
+        let to = Month::of(as_at.on);
+        let request = PChartRequest { from: as_at.first_month.unwrap_or(to), to, as_at: as_at.on, set: &set };
         let charts = Cohort::ALL.map(|followed| withdrawal_reported(&as_at.columns, followed, &request));
         let charts = SmallNumbers::preset().suppress_cohorts(&charts);
         let months: Vec<_> = charts.iter().map(|chart| chart.months()).collect();
-        let Some(longest) = months.last() else { return Ok(Released::none()) };
+        let Some(longest) = months.last() else { return Self::none() };
         let shown = |at: usize| {
             months.iter().all(|of| of.get(at).is_some_and(|month| month.is_shown && month.hollow.is_none()))
         };
@@ -94,47 +164,11 @@ impl Session {
                 .map(|(&month, _)| month)
                 .collect()
         };
-        Ok(Released {
+        Self {
             last: half_years.last().map(of).unwrap_or_default(),
             last_half_year: half_years.last().copied(),
             all: half_years.iter().flat_map(of).collect(),
-        })
-    }
-
-    fn released_cases(&mut self, on: NaiveDate, released: &Released) -> Result<ReleasedCases, DeskError> {
-        let kept_since = self.book.journal()?.first_known_on.unwrap_or(on);
-        let days = ReleaseDays::new(kept_since, BTreeMap::new());
-        let builder = || FollowUpsBuilder::as_at(on).followed_for(RELEASED_DAYS);
-        let (mut last, mut all, mut first) = (builder(), builder(), None::<NaiveDate>);
-        let mut by_strand: BTreeMap<Strand, FollowUpsBuilder> = BTreeMap::new();
-        let none = BTreeSet::new();
-        self.book.figure_versions(on, |_, version| {
-            let row = &version.row;
-            let month = Month::of(row.reported_on);
-            let counts = released.all.contains(&month);
-            let given_on = days.day(Basis::Followed90, month).filter(|&day| day <= on);
-            if !counts || !given_on.is_some_and(|day| version.stands_on(day)) {
-                return;
-            }
-            first = Some(first.map_or(row.reported_on, |first| first.min(row.reported_on)));
-            // As the months count it: a withdrawal without its day only where the outcome says so.
-            let case = attrition::FollowUpRow { withdrawn: row.withdrawn_on.is_some(), ..follow_up_row(row, &none) };
-            all.push(&case);
-            if released.last.contains(&month) {
-                last.push(&case);
-                for strand in case.strands {
-                    by_strand.entry(strand.clone()).or_insert_with(builder).push(&case);
-                }
-            }
-        })?;
-        let by_strand = by_strand.into_iter().map(|(strand, of)| (strand, of.finish())).collect();
-        Ok(ReleasedCases { last: last.finish(), by_strand, all: all.finish(), first })
-    }
-}
-
-impl Released {
-    const fn none() -> Self {
-        Self { last: BTreeSet::new(), last_half_year: None, all: BTreeSet::new() }
+        }
     }
 }
 
@@ -191,24 +225,8 @@ fn week_view(group: &str, point: &WeekPoint) -> CurvePointView {
     }
 }
 
-/// The half-year a month lies in, by its first month: April or October, as the police's year goes.
-fn half_year(month: Month) -> Month {
-    let mut first = month;
-    while !matches!(first.to_string().get(5..), Some("04" | "10")) {
-        first = first.previous();
-    }
-    first
-}
-
-fn last_of_half_year(first: Month) -> Month {
-    (1..6).fold(first, |month, _| month.next())
-}
-
-fn period_words(released: &Released) -> String {
-    released.last_half_year.map_or_else(
-        || "no half-year yet".to_owned(),
-        |first| format!("{} to {}", first.words(), last_of_half_year(first).words()),
-    )
+fn period_words(released: &Released) -> Option<String> {
+    released.last_half_year.map(|first| format!("{} to {}", first.words(), last_of_half_year(first).words()))
 }
 
 fn suppression_words(released: &Released) -> String {

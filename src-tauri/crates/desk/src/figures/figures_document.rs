@@ -1,13 +1,16 @@
 //! Every measure in one document, for programs.
 
 use crate::error::DeskError;
-use crate::figures::compare::{MonthsCompared, comparison, cuts, group_views};
+use crate::figures::compare::{comparison, cuts, group_views};
+use crate::figures::months_compared::MonthsCompared;
+use crate::figures::rare::{RareFigures, year_sentence};
 use crate::figures::trends::{Figures, figures};
-use crate::figures::{coverage_view, trend_charts, xmr_view};
+use crate::figures::{coverage_view, rare, trend_charts, xmr_view};
 use crate::session::Session;
 use crate::wire::{ComparisonDocument, FiguresDocument, PointView, SeriesDocument, StepDocument};
 use attrition::{
-    GroupTable, Series, SmallNumbers, StepName, chart_sentence, coverage_sentence, group_sentence, xmr_sentence,
+    GroupTable, Series, SmallNumbers, StepName, chart_sentence, coverage_sentence, days_between_sentence,
+    group_sentence, twelve_months_sentence, xmr_sentence,
 };
 use casebook::Now;
 use caseload::Month;
@@ -30,11 +33,16 @@ impl Session {
         let found = figures(&as_at, Month::of(as_at.on), !exact);
         let mut comparisons = Vec::new();
         let compared = MonthsCompared::of(&as_at, !exact);
+        if let RareFigures::Released(Some(year)) = &found.rare {
+            let ends = (Some(year.period.first_month().to_string()), Some(year.period.last_month().to_string()));
+            let series = Series::WithdrawalTwelveMonths;
+            comparisons.push(comparison_document(series, &year.table, year_sentence(year), ends));
+        }
         for cut in cuts(exact) {
             for table in comparison(&as_at, &compared, cut, !exact, false) {
                 let months = compared.of_series(table.series);
                 let ends = (months.first().map(Month::to_string), months.last().map(Month::to_string));
-                comparisons.push(comparison_document(&table, ends));
+                comparisons.push(comparison_document(table.series, &table, group_sentence(&table), ends));
             }
         }
         Ok(FiguresDocument {
@@ -68,13 +76,27 @@ fn series_documents(figures: &Figures) -> Vec<SeriesDocument> {
     );
     let singles = [&figures.days_to_contact, &figures.recorded, &figures.days_to_outcome];
     let singles = singles.map(|chart| series_document(chart.series, xmr_sentence(chart), xmr_view::points(chart)));
-    shares.chain([coverage]).chain(singles).collect()
+    let rare = match &figures.rare {
+        RareFigures::Exact(strands) => strands.as_slice(),
+        RareFigures::Released(_) => &[],
+    };
+    let rare = rare.iter().flat_map(|of| {
+        let strand = Some(of.strand.code().to_owned());
+        let between = series_document(Series::DaysBetween, days_between_sentence(of), rare::between_points(of));
+        let twelve = twelve_months_sentence(of);
+        let twelve = series_document(Series::WithdrawalTwelveMonths, twelve, rare::rolling_points(of));
+        let between = Some(between).filter(|series| !series.points.is_empty());
+        let both = between.into_iter().chain([twelve]);
+        both.map(|series| SeriesDocument { strand: strand.clone(), ..series }).collect::<Vec<_>>()
+    });
+    shares.chain([coverage]).chain(singles).chain(rare).collect()
 }
 
 fn series_document(series: Series, sentence: String, points: Vec<PointView>) -> SeriesDocument {
     let measure = series.measure();
     SeriesDocument {
         measure: measure.name.to_owned(),
+        strand: None,
         title: measure.title.to_owned(),
         basis: measure.basis.name().to_owned(),
         population: measure.population.to_owned(),
@@ -87,8 +109,13 @@ fn series_document(series: Series, sentence: String, points: Vec<PointView>) -> 
     }
 }
 
-fn comparison_document(table: &GroupTable, (from, to): (Option<String>, Option<String>)) -> ComparisonDocument {
-    let measure = table.series.measure();
+fn comparison_document(
+    series: Series,
+    table: &GroupTable,
+    sentence: String,
+    (from, to): (Option<String>, Option<String>),
+) -> ComparisonDocument {
+    let measure = series.measure();
     ComparisonDocument {
         cut: table.cut.name().to_owned(),
         measure: measure.name.to_owned(),
@@ -96,7 +123,7 @@ fn comparison_document(table: &GroupTable, (from, to): (Option<String>, Option<S
         population: measure.population.to_owned(),
         from,
         to,
-        sentence: group_sentence(table),
+        sentence,
         groups: group_views(table),
     }
 }

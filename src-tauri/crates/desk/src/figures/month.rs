@@ -6,8 +6,8 @@ use crate::error::DeskError;
 use crate::figures::columns::AsAt;
 use crate::figures::coverage_view::coverage_figure;
 use crate::figures::month_paper::{
-    definitions, equality_sections, file_name, headline_of, headline_views, listed, paper_headlines, quality_notes,
-    state_counts,
+    definitions, equality_sections, file_name, headline_of, headline_views, helps_section, listed, paper_headlines,
+    quality_notes, rare_section, state_counts,
 };
 use crate::figures::month_slots::{Slot, Written};
 use crate::figures::series_marks::plain_words;
@@ -222,7 +222,8 @@ impl Session {
         shareable: bool,
         outstanding: &[Outstanding],
     ) -> Result<MonthSummary, DeskError> {
-        let Figures { withdrawal, coverage, cohorts, .. } = figures(as_at, month, shareable);
+        let Figures { withdrawal, coverage, cohorts, rare, .. } = figures(as_at, month, shareable);
+        let effects = self.effects_on(as_at.on, !shareable, None)?;
         // Followed longest, and so the last of the cohorts.
         let cohort = cohorts.last().map(|chart| {
             let sentence = chart_sentence(chart);
@@ -256,6 +257,8 @@ impl Session {
                 sentence: coverage_words,
             },
             cohort,
+            helps: helps_section(&effects),
+            rare: rare_section(&rare),
             equality,
             narrative: Vec::new(),
             correction: None,

@@ -1,9 +1,11 @@
 //! What the month's paper says, from figures: headlines, groups, contacts outstanding, notes and definitions.
 
 use crate::figures::columns::AsAt;
-use crate::figures::compare::{MonthsCompared, comparison, period_words};
+use crate::figures::compare::comparison;
 use crate::figures::month::{Outstanding, due};
-use crate::wire::HeadlineView;
+use crate::figures::months_compared::{MonthsCompared, period_words};
+use crate::figures::rare::{RareFigures, rare_views};
+use crate::wire::{ChartView, EffectsView, HeadlineView};
 use crate::words;
 use attrition::{
     Cut, Figure as ShareFigure, Group, GroupFigure, GroupTable, Headline as MonthHeadline, HeadlineRequest, MEASURES,
@@ -14,7 +16,8 @@ use caseload::{Month, OutcomeSet, RiskLevel, Standing};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use summaries::month::{
-    Definition, Edition, EqualityRow, EqualitySection, Headline, MonthSummary, OutstandingContact, StateCount,
+    Definition, DrawnChart, DrawnSection, Edition, EqualityRow, EqualitySection, Headline, MonthSummary,
+    OutstandingContact, StateCount,
 };
 use summaries::{Figure, Share};
 
@@ -36,6 +39,53 @@ pub(crate) fn equality_sections(as_at: &AsAt, suppressed: bool) -> Vec<EqualityS
         }
     };
     tables.iter().filter(asked).map(section).collect()
+}
+
+/// Rows of a table that paper shows of a chart with many: the latest.
+const ROWS_ON_PAPER: usize = 12;
+/// As much of a rare strand's, of which there may be several; a year by strand has five rows.
+const ROWS_OF_RARE: usize = 5;
+
+/// Whether the contact helps: every chart of the screen, and what is to be said with it.
+pub(crate) fn helps_section(view: &EffectsView) -> DrawnSection {
+    let first = view.suppression_words.iter().chain(&view.not_shown);
+    let notes = first.chain(&view.diagnostics).chain(&view.power).chain(&view.limits);
+    DrawnSection {
+        heading: view.question.clone(),
+        charts: view.charts.iter().map(|chart| drawn(chart, ROWS_ON_PAPER)).collect(),
+        notes: notes.cloned().collect(),
+    }
+}
+
+/// The strands too rare for a share by month.
+pub(crate) fn rare_section(rare: &RareFigures) -> DrawnSection {
+    let views: Vec<ChartView> = rare_views(rare);
+    let mut charts: Vec<DrawnChart> = views.iter().map(|view| drawn(view, ROWS_OF_RARE)).collect();
+    // What a series counts is said with its first strand.
+    for (place, chart) in charts.iter_mut().enumerate() {
+        let is_said =
+            views.iter().take(place).any(|before| views.get(place).is_some_and(|of| of.series == before.series));
+        if is_said {
+            chart.definition = "Counted as above.".to_owned();
+        }
+    }
+    DrawnSection { heading: "Strands too rare for a share by month".to_owned(), charts, notes: Vec::new() }
+}
+
+/// A chart of the screen with the latest rows of its table, so many at most.
+fn drawn(view: &ChartView, rows_at_most: usize) -> DrawnChart {
+    let all = view.table.rows.len();
+    let rows = view.table.rows.iter().skip(all.saturating_sub(rows_at_most));
+    let cut =
+        if all > rows_at_most { format!(" The table has the latest {rows_at_most} of {all}.") } else { String::new() };
+    DrawnChart {
+        title: view.title.clone(),
+        sentence: view.sentence.clone(),
+        svg: view.svg.clone(),
+        columns: view.table.columns.clone(),
+        rows: rows.cloned().collect(),
+        definition: format!("{}{cut}", view.definition),
+    }
 }
 
 fn equality_row(figure: &GroupFigure) -> EqualityRow {
@@ -184,7 +234,10 @@ pub(crate) fn quality_notes(as_at: &AsAt, suppressed: bool) -> Vec<String> {
 pub(crate) fn definitions() -> Vec<Definition> {
     let mut definitions: Vec<Definition> = MEASURES
         .iter()
-        .map(|measure| Definition { term: measure.title.to_owned(), meaning: measure.definition.to_owned() })
+        .map(|measure| Definition {
+            term: measure.title.to_owned(),
+            meaning: format!("{} {}", measure.definition, measure.basis_and_interval()),
+        })
         .collect();
     definitions.push(Definition {
         term: "Outcomes that count".to_owned(),

@@ -1,15 +1,15 @@
 //! When the service began in each borough, and what changed with it.
 
-use crate::access::{Task, may};
+use crate::access::Task;
 use crate::asked::read_day;
 use crate::error::DeskError;
 use crate::figures::effect_charts::{bare, table};
-use crate::figures::effects::{empty_view, follow_up_row};
+use crate::figures::effects::empty_view;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::{DoneView, EffectView, EffectsView, ServiceStartRequest, ServiceStartView};
 use crate::words;
-use attrition::{Estimate, SERVICE_FOLLOWED_DAYS, Service, ServiceBuilder, percent};
+use attrition::{Estimate, SERVICE_FOLLOWED_DAYS, Service, percent};
 use casebook::{Event, Kept, Now};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -89,21 +89,10 @@ impl Session {
         })?;
         Ok(DoneView { words, undo: Some(undo_view(name, appended)) })
     }
-
-    /// Before and after the start in each borough, exact; nothing where no start is known.
-    pub(crate) fn before_and_after(&mut self, on: NaiveDate) -> Result<Option<EffectsView>, DeskError> {
-        let starts = self.book.journal()?.service_starts_on(on);
-        if starts.is_empty() || !may(self.slot.role, Task::SeeExactFigures) {
-            return Ok(None);
-        }
-        let mut gathered = ServiceBuilder::new(on, starts);
-        let none = BTreeSet::new();
-        self.book.figures_as_at(on, |_, row| gathered.push(&follow_up_row(&row, &none)))?;
-        Ok(Some(view_of(&gathered.finish(), on)))
-    }
 }
 
-fn view_of(found: &Service, on: NaiveDate) -> EffectsView {
+/// Before and after the start in each borough, exact.
+pub(crate) fn before_and_after(found: &Service, on: NaiveDate) -> EffectsView {
     let mut view = empty_view(on);
     let sentence = sentence(found);
     let mut drawn: Vec<draw::IntervalRow> = Vec::new();

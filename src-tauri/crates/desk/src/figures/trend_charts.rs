@@ -39,7 +39,13 @@ pub fn coverage_view(coverage: &Coverage) -> ChartView {
     let places = draw::coverage_places(&figure);
     let spots = coverage.months.iter().zip(places).map(|(month, place)| {
         let words = format!("{}: {} in the window.", month.month.words(), figure_words(&month.figure.in_window()));
-        SpotView { across: place.across * 100.0, down: place.down * 100.0, words, period: period_of(month) }
+        SpotView {
+            across: place.across * 100.0,
+            down: place.down * 100.0,
+            words,
+            period: period_of(month),
+            group: None,
+        }
     });
     ChartView {
         svg: draw::coverage_chart(&figure),
@@ -85,11 +91,13 @@ pub fn delivery_view(funnel: &DeliveryFunnel) -> ChartView {
     }
 }
 
-/// A view with its words and nothing drawn yet.
+/// A view with its words and nothing drawn yet. What is counted, by which day and how sure it is, is said of each.
 pub fn bare(series: Series, sentence: String, definition: String) -> ChartView {
     let measure = series.measure();
+    let definition = format!("{}. {}", definition.trim_end_matches('.'), measure.basis_and_interval());
     ChartView {
         series: measure.name.to_owned(),
+        name: measure.name.to_owned(),
         question: measure.question.to_owned(),
         title: measure.title.to_owned(),
         sentence,
@@ -97,6 +105,7 @@ pub fn bare(series: Series, sentence: String, definition: String) -> ChartView {
         svg: String::new(),
         table: TableView { caption: measure.title.to_owned(), columns: Vec::new(), rows: Vec::new() },
         definition,
+        cut: None,
         spots: Vec::new(),
         points: Vec::new(),
     }
@@ -109,6 +118,7 @@ fn spot(place: draw::Place, words: String, point: &Point) -> SpotView {
         down: place.down * 100.0,
         words,
         period: has_cases.then(|| point.period.to_string()),
+        group: None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::asked::read_day;
 use crate::error::DeskError;
 use crate::figures::columns::AsAt;
 use crate::figures::effects::EFFECT_CHARTS;
+use crate::figures::rare::{RareFigures, rare_figures, rare_views};
 use crate::figures::trend_charts::{coverage_view, delivery_view, p_chart_view};
 use crate::figures::xmr_view::xmr_view;
 use crate::session::Session;
@@ -27,36 +28,6 @@ const MONTHS_SHOWN_BY_QUARTER: u32 = 60;
 /// Month ends an EDI manager may choose from.
 const DAYS_OFFERED: usize = 12;
 
-/// A chart that can be asked for by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChartName(Series);
-
-impl ChartName {
-    /// Every chart, in the order people ask.
-    pub const ALL: [Self; 10] = [
-        Self(Series::WithdrawalClosed),
-        Self(Series::WithdrawalReported28),
-        Self(Series::WithdrawalReported56),
-        Self(Series::WithdrawalReported90),
-        Self(Series::SrcInWindow),
-        Self(Series::SrcCoverage),
-        Self(Series::SrcDelivery),
-        Self(Series::DaysToContact),
-        Self(Series::Recorded),
-        Self(Series::DaysToOutcome),
-    ];
-
-    /// The series' name.
-    pub const fn name(self) -> &'static str {
-        self.0.measure().name
-    }
-
-    /// The chart of this name, if there is one.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|chart| chart.name() == name)
-    }
-}
-
 /// Every series, as one role may see it.
 #[derive(Debug)]
 pub(crate) struct Figures {
@@ -69,6 +40,7 @@ pub(crate) struct Figures {
     pub days_to_contact: XmrChart,
     pub recorded: XmrChart,
     pub days_to_outcome: XmrChart,
+    pub rare: RareFigures,
 }
 
 impl Session {
@@ -109,14 +81,23 @@ impl Session {
             let found = view.charts.into_iter().find(|chart| chart.series == name);
             return found.ok_or_else(|| DeskError::bad("name", format!("This chart cannot be drawn. {why}")));
         }
-        let chart = ChartName::from_name(name).ok_or_else(|| {
-            let names = ChartName::ALL.iter().map(|chart| chart.name()).chain(EFFECT_CHARTS);
-            let names: Vec<&str> = names.collect();
-            DeskError::bad("name", format!("There is no chart called \"{name}\". Use one of {}.", names.join(", ")))
-        })?;
         let view = self.trends(as_at, now)?;
-        let found = view.charts.into_iter().find(|view| view.series == chart.name());
-        found.ok_or_else(|| DeskError::NotFound("The chart is not there.".to_owned()))
+        let names: Vec<String> =
+            view.charts.iter().map(|chart| chart.name.clone()).chain(EFFECT_CHARTS.map(str::to_owned)).collect();
+        let found = view.charts.into_iter().find(|view| view.name == name);
+        found.ok_or_else(|| {
+            let rare = [Series::DaysBetween, Series::WithdrawalTwelveMonths].map(|series| series.measure().name);
+            let why = if rare.iter().any(|of| name.starts_with(of)) {
+                " Only strands too rare for a share by month have it, and only for those who may see cases."
+            } else {
+                ""
+            };
+            let names = names.join(", ");
+            DeskError::bad(
+                "name",
+                format!("There is no chart called \"{name}\" on this desk.{why} Use one of {names}."),
+            )
+        })
     }
 
     /// The columns for a look at the trends, and whether its figures are exact.
@@ -163,9 +144,13 @@ pub(crate) fn figures(as_at: &AsAt, to: Month, suppressed: bool) -> Figures {
         recorded: recorded(columns, &singles),
         days_to_outcome: days_to_outcome(columns, &singles),
         coverage,
+        rare: RareFigures::Exact(Vec::new()),
     };
     let found = if suppressed { suppress(exact) } else { by_quarter_where_few(exact, as_at, to, on, &set) };
-    marked(found, as_at)
+    // By month also where the chart itself goes by quarter.
+    let (by_month, _) = figures_by_month(as_at, to, suppressed);
+    let rare = rare_figures(as_at, to, suppressed, &by_month);
+    marked(Figures { rare, ..found }, as_at)
 }
 
 /// With the limits drawn anew, the breaks and the targets that people set: from what is shown, and nothing else.
@@ -231,6 +216,7 @@ fn suppress(exact: Figures) -> Figures {
         recorded: exact.recorded.suppress(rule),
         days_to_outcome: exact.days_to_outcome.suppress(rule),
         coverage,
+        rare: exact.rare,
     }
 }
 
@@ -255,5 +241,6 @@ pub(crate) fn chart_views(figures: &Figures) -> Vec<ChartView> {
     views.push(xmr_view(&figures.days_to_contact));
     views.push(xmr_view(&figures.recorded));
     views.push(xmr_view(&figures.days_to_outcome));
+    views.extend(rare_views(&figures.rare));
     views
 }

@@ -16,6 +16,7 @@ pub fn xmr_view(chart: &XmrChart) -> ChartView {
         down: place.down * 100.0,
         words: point_words(chart, point),
         period: point.single.cases().filter(|&cases| cases > 0).map(|_| point.period.to_string()),
+        group: None,
     });
     ChartView {
         icons: icons(chart.variation(), chart.assurance()),

@@ -123,14 +123,14 @@ impl Session {
         now: Now,
     ) -> Result<(Stratum, Vec<String>), DeskError> {
         let refused = |message: String| Err(DeskError::bad("case", message));
-        if record.not_enrolled.iter().any(|(_, case, _)| *case == row.case) {
+        if self.left_out(record)?.contains(&row.case) {
             return refused(format!("{} was recorded as not enrolled. Undo that first.", row.reference));
         }
         let state = self.state_of(row.case)?;
         let same = self.same_person_cases(row, &state)?;
         for allocation in &record.allocations {
             let case = self.book.merged_into(allocation.case)?.unwrap_or(allocation.case);
-            if case == row.case || same.contains(&case) || same.contains(&allocation.case) {
+            if case == row.case || same.contains(&case) {
                 let message = format!(
                     "{} was allocated already, on {}: each person once, also with two cases.",
                     if case == row.case { row.reference.as_str() } else { "The same person" },
@@ -159,10 +159,22 @@ impl Session {
         }
     }
 
+    /// The cases of those who were not enrolled, as they go by now.
+    fn left_out(&self, record: &TrialRecord) -> Result<BTreeSet<CaseId>, DeskError> {
+        let mut left_out = BTreeSet::new();
+        for (_, case, _) in &record.not_enrolled {
+            left_out.insert(self.book.merged_into(*case)?.unwrap_or(*case));
+        }
+        Ok(left_out)
+    }
+
     /// Other cases of the same person, as people said and as name, date of birth and number tell.
-    fn same_person_cases(&self, row: &CaseRow, state: &CaseState) -> Result<BTreeSet<CaseId>, DeskError> {
+    pub(crate) fn same_person_cases(&self, row: &CaseRow, state: &CaseState) -> Result<BTreeSet<CaseId>, DeskError> {
         let mut same: BTreeSet<CaseId> = self.same_person(row)?.into_iter().map(|other| other.case).collect();
-        same.extend(state.acts.same_person.iter().copied());
+        for &case in &state.acts.same_person {
+            // What was said of a case holds for the one it went into.
+            same.insert(self.book.merged_into(case)?.unwrap_or(case));
+        }
         same.retain(|case| !state.acts.not_the_same.contains(case));
         Ok(same)
     }
@@ -211,7 +223,7 @@ impl Session {
         for allocation in &record.allocations {
             taken.insert(self.book.merged_into(allocation.case)?.unwrap_or(allocation.case));
         }
-        let left_out: BTreeSet<CaseId> = record.not_enrolled.iter().map(|(_, case, _)| *case).collect();
+        let left_out = self.left_out(&record)?;
         let policy = self.book.journal()?.policy(now.today);
         let mut waiting = Vec::new();
         for row in self.book.open_rows()? {

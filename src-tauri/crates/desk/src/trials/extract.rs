@@ -7,10 +7,11 @@
 //! Rows are in the order of what they say, never in the order of enrolment.
 
 use crate::access::Task;
+use crate::casework::export::new_file;
 use crate::error::DeskError;
-use crate::figures::month::Printed;
 use crate::session::Session;
 use crate::trials::follow::{Followed, FollowedTo};
+use crate::wire::{ExportTrialRequest, FileMadeView};
 use attrition::SmallNumbers;
 use casebook::{Disclosure, Event, Now, TrialRecord};
 use caseload::StratifyBy;
@@ -19,13 +20,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const WITHHELD: &str = "withheld";
 
-/// The extract and its dictionary.
+/// The extract and its dictionary, as CSV.
 pub struct TrialExtract {
-    pub rows: Printed,
-    pub dictionary: Printed,
+    pub rows: Vec<u8>,
+    pub dictionary: Vec<u8>,
 }
 
 impl Session {
+    /// As [`Session::export_trial`], into a file that the person chose and its dictionary beside it. Nothing is written
+    /// over.
+    ///
+    /// # Errors
+    /// As there; also no file, one of both that is there already, another ending than .csv.
+    pub fn export_trial_to(&mut self, request: &ExportTrialRequest, now: Now) -> Result<FileMadeView, DeskError> {
+        self.allow(Task::RunTrial)?;
+        let path = new_file(&request.file)?;
+        if !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
+            return Err(DeskError::bad("file", "Let the file's name end in .csv: it is a table of commas."));
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let dictionary = new_file(&path.with_file_name(format!("{stem}-dictionary.csv")).display().to_string())?;
+        let extract = self.export_trial(now)?;
+        for (path, bytes) in [(&path, &extract.rows), (&dictionary, &extract.dictionary)] {
+            let failed = |source| DeskError::Disk { path: path.clone(), what: "written", source };
+            std::fs::write(path, bytes).map_err(failed)?;
+        }
+        let words = format!(
+            "The extract is in {}, and what its columns mean in {}. It names nobody, and taking it out was logged.",
+            path.display(),
+            dictionary.display()
+        );
+        Ok(FileMadeView { path: path.display().to_string(), words })
+    }
+
     /// The people of a trial whose outcome is known, de-identified, and what each column means. Logged.
     ///
     /// # Errors
@@ -47,7 +74,7 @@ impl Session {
             let cells = row.into_iter().map(Cell::from);
             std::iter::once(Cell::Count(number)).chain(cells).collect()
         });
-        let table = csv_bytes(marking, MarkingPlace::Column, &columns, numbered).map_err(failed)?;
+        let rows = csv_bytes(marking, MarkingPlace::Column, &columns, numbered).map_err(failed)?;
         let meanings = crate::trials::extract::columns(&record)
             .into_iter()
             .map(|(name, meaning)| vec![Cell::from(name), Cell::from(meaning)]);
@@ -56,11 +83,7 @@ impl Session {
             writer.append(Event::PersonalDetailsDisclosed { what: Disclosure::Export, cases })?;
             Ok(())
         })?;
-        let named = |what: &str| format!("reassure-trial-{what}{}.csv", now.today);
-        Ok(TrialExtract {
-            rows: Printed { bytes: table, file_name: named("") },
-            dictionary: Printed { bytes: dictionary, file_name: named("dictionary-") },
-        })
+        Ok(TrialExtract { rows, dictionary })
     }
 }
 
@@ -71,7 +94,7 @@ fn columns(record: &TrialRecord) -> Vec<(&'static str, String)> {
         ("person", "A number in this file only. It follows the values of the row, not the order of enrolment.".to_owned()),
         ("arm", "What the person was allocated to: contact or control.".to_owned()),
         ("followed", format!("yes: the outcome within {days} days of allocation is known. lost: the case left the desk.")),
-        ("withdrew", format!("Whether support was withdrawn within {days} days of allocation (1 yes, 0 no); empty where lost.")),
+        ("withdrew", format!("Whether support was withdrawn within {days} days of allocation, and not given again since (1 yes, 0 no); empty where lost.")),
         ("weeks_to_withdrawal", format!("Whole weeks from allocation to the withdrawal, in bands of four. {WITHHELD}: fewer people share the band than the rule for small numbers asks.")),
         ("contacted", "Whether somebody not linked to the investigation reached the person within the follow-up (1 yes, 0 no), whatever the arm.".to_owned()),
     ];
@@ -95,10 +118,7 @@ fn columns(record: &TrialRecord) -> Vec<(&'static str, String)> {
 fn rows(record: &TrialRecord, people: &[Followed], rule: SmallNumbers) -> Vec<Vec<String>> {
     let people: Vec<&Followed> = people.iter().filter(|one| one.end != FollowedTo::AllocatedBefore).collect();
     let withheld = strata_withheld(&people, rule);
-    let mut bands: BTreeMap<String, u64> = BTreeMap::new();
-    for one in &people {
-        *bands.entry(band(one)).or_default() += 1;
-    }
+    let small_bands = bands_withheld(&people, rule);
     let mut rows: Vec<Vec<String>> = people
         .iter()
         .map(|one| {
@@ -107,7 +127,7 @@ fn rows(record: &TrialRecord, people: &[Followed], rule: SmallNumbers) -> Vec<Ve
                 None => ("lost", String::new()),
             };
             let band = band(one);
-            let small = !band.is_empty() && bands.get(&band).is_some_and(|count| *count < rule.threshold());
+            let small = small_bands.contains(&band);
             let mut row = vec![
                 one.arm.code().to_owned(),
                 followed.to_owned(),
@@ -141,6 +161,22 @@ fn band(one: &Followed) -> String {
         FollowedTo::Withdrew { .. } => WITHHELD.to_owned(),
         FollowedTo::Running | FollowedTo::Stayed | FollowedTo::Lost | FollowedTo::AllocatedBefore => String::new(),
     }
+}
+
+/// Bands that too few share. One alone takes the next smallest along.
+fn bands_withheld(people: &[&Followed], rule: SmallNumbers) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for band in people.iter().map(|one| band(one)).filter(|band| !band.is_empty() && band != WITHHELD) {
+        *counts.entry(band).or_default() += 1;
+    }
+    let mut withheld: BTreeSet<String> =
+        counts.iter().filter(|(_, count)| **count < rule.threshold()).map(|(band, _)| band.clone()).collect();
+    if withheld.len() == 1 {
+        let shown = counts.iter().filter(|(band, _)| !withheld.contains(*band));
+        let next = shown.min_by_key(|(band, count)| (**count, (*band).clone())).map(|(band, _)| band.clone());
+        withheld.extend(next);
+    }
+    withheld
 }
 
 /// Strata whose people could be told by it: too few who withdrew or stayed. One alone takes the next smallest along.

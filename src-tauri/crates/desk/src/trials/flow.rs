@@ -107,15 +107,17 @@ fn arm_flow(people: &[Followed], arm: Arm) -> FlowArm {
     let running = count(&|one| one.end == FollowedTo::Running);
     let lost = count(&|one| one.end == FollowedTo::Lost);
     let before = count(&|one| one.end == FollowedTo::AllocatedBefore);
+    // Until every outcome is known, who had none may still have one, and who has none yet is no result.
+    let is_over = running == 0 && all > 0;
+    let none = if is_over { "Had none" } else { "Had none so far" };
     let (heading, delivered) = match arm {
-        Arm::Contact => (
-            "Allocated to contact (SRC)",
-            vec![counted("Had a contact", contacted), counted("Had none so far, or at all", all - contacted)],
-        ),
+        Arm::Contact => {
+            ("Allocated to contact (SRC)", vec![counted("Had a contact", contacted), counted(none, all - contacted)])
+        }
         Arm::Control => (
             "Allocated to control",
             vec![
-                counted("Had none, as allocated", all - contacted),
+                counted(&format!("{none}, as allocated"), all - contacted),
                 counted("Had one all the same (crossover)", contacted),
             ],
         ),
@@ -128,7 +130,7 @@ fn arm_flow(people: &[Followed], arm: Arm) -> FlowArm {
         followed.push(counted("Allocated before, as a case since merged", before));
     }
     let known = count(&|one| one.participant().is_some());
-    let analysed = if running > 0 { "Outcome known so far" } else { "Analysed as allocated" };
+    let analysed = if is_over { "Analysed as allocated" } else { "Outcome known so far" };
     FlowArm {
         allocated: a_box(counted(heading, all), delivered),
         followed: a_box("Follow-up".to_owned(), followed),

@@ -7,7 +7,7 @@ use crate::trials::page::complete_on;
 use crate::wire::{SampleSizeRequest, SampleSizeView, TrialAnalysisView, TrialEffectView};
 use crate::words;
 use attrition::{Estimate, Participant, TrialFindings, cases_an_arm, percent, trial_findings};
-use casebook::{FigureRow, Now, TrialRecord};
+use casebook::{CaseState, FigureRow, Now, TrialRecord};
 use caseload::{Arm, CaseId, CaseKind};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeSet;
@@ -61,11 +61,7 @@ impl Session {
         let mut seen = BTreeSet::new();
         let mut all = Vec::new();
         for allocation in &record.allocations {
-            let mut case = allocation.case;
-            // A merged case may have gone into one that went into another.
-            while let Some(into) = self.book.merged_into(case)? {
-                case = into;
-            }
+            let case = self.book.merged_into(allocation.case)?.unwrap_or(allocation.case);
             let allocated_on = allocation.made.known_on;
             let mut one = Followed {
                 case,
@@ -95,7 +91,9 @@ impl Session {
             return Ok(());
         };
         // Reached before the allocation is no contact of the trial: then the victim was not eligible.
-        one.contacted_on = row.reached_on.filter(|on| (one.allocated_on..=until.min(now.today)).contains(on));
+        let within = one.allocated_on..=until.min(now.today);
+        let reached = self.reached_days(&state, row.reached_on)?;
+        one.contacted_on = reached.into_iter().find(|on| within.contains(on));
         let attrition = row.outcome.filter(|(outcome, _)| matches!(outcome.number(), 14 | 16));
         let withdrew = row.withdrawn || attrition.is_some();
         // The withdrawal's own day; only where it has none, the day of the outcome.
@@ -115,6 +113,17 @@ impl Session {
             FollowedTo::Stayed
         };
         Ok(())
+    }
+
+    /// The days on which the person was first reached, in this case and in their others.
+    fn reached_days(&mut self, state: &CaseState, own: Option<NaiveDate>) -> Result<BTreeSet<NaiveDate>, DeskError> {
+        let mut days: BTreeSet<NaiveDate> = own.into_iter().collect();
+        let Ok(row) = self.book.case_row(state.case) else { return Ok(days) };
+        for other in self.same_person_cases(&row, state)? {
+            let other = self.book.fold(other)?.now.as_ref().and_then(FigureRow::of);
+            days.extend(other.and_then(|other| other.reached_on));
+        }
+        Ok(days)
     }
 
     /// What the trial found, by intention to treat first. Nothing by arm before every outcome is known.
@@ -157,11 +166,10 @@ impl Session {
             ),
         ];
         let told = told.iter().filter(|(count, _)| *count > 0);
-        view.sentences.extend(
-            told.map(|(count, what)| {
-                format!("{count} {}.", if *count == 1 { (*what).to_owned() } else { plural(what) })
-            }),
-        );
+        view.sentences.extend(told.map(|(count, what)| match count {
+            1 => format!("1 person {what}."),
+            count => format!("{} people {}.", words::thousands(*count), plural(what)),
+        }));
         Ok(view)
     }
 
@@ -285,7 +293,7 @@ fn effects(found: &TrialFindings) -> Vec<TrialEffectView> {
         low: exact.low,
         high: exact.high,
     });
-    let complier = found.complier.map(|found| found.difference);
+    let complier = found.complier.ok().map(|found| found.difference);
     [
         view("risk_ratio", "Katz's on the logarithm", found.risk_ratio),
         view("risk_difference", "Newcombe's", found.risk_difference),

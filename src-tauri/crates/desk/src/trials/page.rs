@@ -12,6 +12,9 @@ use crate::words;
 use casebook::{Now, TrialRecord};
 use caseload::{NotEnrolledBecause, TrialProtocol, standing};
 
+/// Said of a case that is no longer on the desk.
+const GONE: &str = "The case went with an import that was taken back.";
+
 impl Session {
     /// The trial set up last, and what is to be done in it.
     ///
@@ -35,12 +38,26 @@ impl Session {
         })
     }
 
-    /// What *Today* says where a trial is complete and nobody has ended it: until then its controls go without a contact.
-    pub(crate) fn trial_to_end(&mut self, now: Now) -> Result<Option<&'static str>, DeskError> {
-        let Some(record) = self.current_trial()? else { return Ok(None) };
-        let is_complete = complete_on(&record).is_none_or(|day| day < now.today);
-        let waits = matches!(stage(&record, now), TrialStage::Following) && is_complete;
-        Ok(waits.then_some("The trial is complete: end it (Settings, Trial), so that its controls are dealt with."))
+    /// What *Today* says of a trial: who goes without a contact until when, and that it waits to be ended once it is
+    /// complete.
+    pub(crate) fn trial_today(&mut self, now: Now) -> Result<Option<String>, DeskError> {
+        let Some(record) = self.current_trial()?.filter(|record| record.ended.is_none()) else { return Ok(None) };
+        let until = complete_on(&record);
+        let is_complete = until.is_none_or(|day| day < now.today);
+        if matches!(stage(&record, now), TrialStage::Following) && is_complete {
+            let words = "The trial is complete: end it (Settings, Trial), so that its controls are dealt with.";
+            return Ok(Some(words.to_owned()));
+        }
+        let controls = self.controls_waiting(&record, now)?.len() as u64;
+        let until = until.filter(|_| controls > 0).map(|day| day.max(record.protocol.ends_on));
+        Ok(until.map(|day| {
+            let goes = if controls == 1 { "control of the trial goes" } else { "controls of the trial go" };
+            format!(
+                "{} {goes} without a contact until it ends, after {}.",
+                words::thousands(controls),
+                words::short_day(day, now.today)
+            )
+        }))
     }
 
     /// A custodian sees the protocol and the seal, and nothing of the people.
@@ -75,7 +92,7 @@ impl Session {
             view.not_enrolled = self.not_enrolled_views(record, now)?;
             view.counts = counts(record, view.waiting.len() as u64);
         }
-        view.next_words = next_words(record, stage, view.waiting.len() as u64);
+        view.next_words = next_words(record, stage, view.waiting.len() as u64, now);
         Ok(view)
     }
 
@@ -104,7 +121,7 @@ impl Session {
             let on_words = words::short_day(allocation.made.known_on, now.today);
             let (arm, arm_label) = (allocation.arm().code().to_owned(), allocation.arm().label().to_owned());
             let Ok(row) = self.book.case_row(case) else {
-                let contact_words = "The case went with an import that was taken back.".to_owned();
+                let contact_words = GONE.to_owned();
                 let (reference, victim) = (String::new(), String::new());
                 let case = case.to_string();
                 views.push(TrialAllocatedView { case, reference, victim, arm, arm_label, on_words, contact_words });
@@ -131,7 +148,7 @@ impl Session {
             let case = self.book.merged_into(*case)?.unwrap_or(*case);
             views.push(TrialNotEnrolledView {
                 case: case.to_string(),
-                reference: self.book.case_row(case).map(|row| row.reference).unwrap_or_default(),
+                reference: self.book.case_row(case).map_or_else(|_| GONE.to_owned(), |row| row.reference),
                 because: because.label().to_owned(),
                 on_words: words::short_day(made.known_on, now.today),
                 entry: made.entry,
@@ -157,7 +174,7 @@ pub(crate) fn complete_on(record: &TrialRecord) -> Option<chrono::NaiveDate> {
     days.max()
 }
 
-fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64) -> String {
+fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64, now: Now) -> String {
     match stage {
         TrialStage::ToSeal => {
             "Next: the custodian, somebody who will not enrol, signs in and seals the list.".to_owned()
@@ -171,12 +188,16 @@ fn next_words(record: &TrialRecord, stage: TrialStage, waiting: u64) -> String {
             format!("{waiting} {may} be enrolled. Ask each, then enrol them one at a time, or say why not.")
         }
         TrialStage::Following => match complete_on(record) {
+            Some(day) if day < now.today => {
+                "Enrolment is over and every outcome is known. Next: read what was found, and end the trial.".to_owned()
+            }
             Some(day) => {
                 format!("Enrolment is over. Every outcome is known after {}: end the trial then.", words::day(day))
             }
             None => "Enrolment is over and nobody was enrolled: end the trial.".to_owned(),
         },
         TrialStage::Ended => match complete_on(record) {
+            Some(day) if day < now.today => "The trial has ended, and every outcome is known.".to_owned(),
             Some(day) => {
                 format!("The trial has ended. It is analysed once every outcome is known, after {}.", words::day(day))
             }

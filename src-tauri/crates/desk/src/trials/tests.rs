@@ -1,8 +1,8 @@
 //! A trial from its protocol to its end, on a desk of invented cases.
 
 use crate::wire::{
-    EndContactRequest, EnrolRequest, NewTrialRequest, NotEnrolRequest, RecordAttemptRequest, SealTrialRequest,
-    SignInRequest, WithdrawalRequest,
+    EndContactRequest, EnrolRequest, ExportTrialRequest, NewTrialRequest, NextStepKind, NotEnrolRequest,
+    RecordAttemptRequest, SealTrialRequest, SignInRequest, WithdrawalRequest,
 };
 use crate::{DEMO_PASSPHRASE, DemoRequest, Desk, DeskError, Now, Session, Silent};
 use chrono::{NaiveDate, TimeZone, Utc};
@@ -20,7 +20,7 @@ fn now() -> Now {
 }
 
 struct Place {
-    _folder: TempDir,
+    folder: TempDir,
     desk: Desk,
 }
 
@@ -29,7 +29,7 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::at(folder.path().join("demo"));
         drop(desk.make_demo(DemoRequest { cases, seed: 3 }, now(), &mut Silent).unwrap());
-        Self { _folder: folder, desk }
+        Self { folder, desk }
     }
 
     fn sign_in(&self, name: &str, now: Now) -> Session {
@@ -113,6 +113,10 @@ fn a_trial_is_set_up_sealed_enrols_and_ends_and_no_promise_is_lost() {
     assert!(page.waiting.is_empty());
     let controls: Vec<_> = page.allocated.iter().filter(|one| one.arm == "control").collect();
     assert!(controls.iter().all(|one| one.contact_words.starts_with("Ended")), "a control is an end with a day");
+    let told = coordinator.today(now()).unwrap().sentence;
+    let without =
+        format!("{} controls of the trial go without a contact until it ends, after Thu 31 Dec", controls.len());
+    assert!(told.contains(&without), "who waits for nobody has a day all the same: {told}");
     let contacts = page.allocated.iter().filter(|one| one.arm == "contact");
     assert!(contacts.clone().count() > 0 && contacts.clone().all(|one| !one.contact_words.starts_with("Ended")));
     let planned = coordinator.propose_plan(now()).unwrap();
@@ -137,9 +141,9 @@ fn a_trial_is_set_up_sealed_enrols_and_ends_and_no_promise_is_lost() {
 fn an_allocation_stays(coordinator: &mut Session, control: &str, other: &str) {
     let case = control.parse().unwrap();
     let view = coordinator.case_view(case, now()).unwrap();
-    assert!(view.next.because.contains("control"), "{}", view.next.because);
+    assert!(view.next.kind == NextStepKind::Control && view.next.because.contains("crossover"), "{:?}", view.next);
     let line = view.story.iter().find(|line| line.words.starts_with("Enrolled")).unwrap();
-    assert!(line.undo.is_none());
+    assert!(line.undo.is_none() && line.words.contains(" risk)"), "a stratum in words: {}", line.words);
     assert!(message(coordinator.undo(line.entry, line.entry, now())).contains("cannot be un-opened"));
     let ended = view.story.iter().find(|line| line.words.starts_with("Contact ended")).unwrap();
     assert!(ended.undo.is_none() && message(coordinator.undo(ended.entry, ended.entry, now())).contains("take it up"));
@@ -225,14 +229,27 @@ fn nothing_is_told_by_arm_before_every_outcome_is_known_and_then_as_allocated() 
     assert!(paper.starts_with(b"%PDF") && paper == coordinator.print_trial(late).unwrap().bytes);
 
     let extract = coordinator.export_trial(late).unwrap();
-    let text = String::from_utf8(extract.rows.bytes).unwrap();
+    let text = String::from_utf8(extract.rows).unwrap();
     assert_eq!(text.lines().count(), 1 + allocated.len());
     assert!(allocated.iter().all(|one| !text.contains(&one.reference) && !text.contains(&one.case)));
     assert!(!text.contains("2026"), "no date");
-    let dictionary = String::from_utf8(extract.dictionary.bytes).unwrap();
+    let dictionary = String::from_utf8(extract.dictionary).unwrap();
     for column in text.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').skip(1) {
         assert!(dictionary.contains(&format!(",{column},")), "{column} is explained");
     }
+    it_is_written_beside_its_dictionary(&mut coordinator, place.folder.path(), late);
+}
+
+/// Both files are written where the person says, and none over another.
+fn it_is_written_beside_its_dictionary(coordinator: &mut Session, folder: &std::path::Path, now: Now) {
+    let ask = |name: &str| ExportTrialRequest { file: folder.join(name).display().to_string() };
+    assert_eq!(coordinator.export_trial_to(&ask("trial.txt"), now).unwrap_err().view().field.as_deref(), Some("file"));
+    std::fs::write(folder.join("other-dictionary.csv"), "kept").unwrap();
+    assert!(message(coordinator.export_trial_to(&ask("other.csv"), now)).contains("other-dictionary.csv is there"));
+    assert!(!folder.join("other.csv").exists(), "nothing half-done");
+    coordinator.export_trial_to(&ask("trial.csv"), now).unwrap();
+    assert!(folder.join("trial.csv").exists() && folder.join("trial-dictionary.csv").exists());
+    assert!(message(coordinator.export_trial_to(&ask("trial.csv"), now)).contains("nothing was written over"));
 }
 
 fn reached(case: &str) -> RecordAttemptRequest {

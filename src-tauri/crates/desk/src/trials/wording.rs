@@ -1,14 +1,16 @@
 //! Trials in words: their steps, and what a seal does and does not stop.
 
 use casebook::TrialStep;
+use caseload::trial::Stratum;
 
 /// A step of a trial, as the story of a case tells it.
 pub fn trial_step_words(step: &TrialStep) -> String {
     match step {
         TrialStep::Allocated { stratum, place, opened, .. } => format!(
-            "Enrolled in the trial and allocated to {} (place {} of {stratum}). An allocation cannot be taken back.",
+            "Enrolled in the trial and allocated to {} (place {} of {}). An allocation cannot be taken back.",
             opened.arm.label().to_lowercase().replace("src", "SRC"),
-            place + 1
+            place + 1,
+            Stratum::with_code(stratum).map_or_else(|| stratum.clone(), |stratum| stratum.words())
         ),
         TrialStep::NotEnrolled { because, .. } => {
             format!("Not enrolled in the trial: {}. The contact stays owed.", because.label().to_lowercase())

@@ -88,8 +88,11 @@ wire! {
         pub name: String,
         /// The force's own; otherwise as they come with the program.
         pub own: bool,
-        /// Missed and due, the most overdue first.
+        /// Missed and due, the most overdue first: as many as a list shows.
         pub runs: Vec<ClockRunView>,
+        /// How many there are in all.
+        pub missed: u64,
+        pub due: u64,
         pub clocks: Vec<ClockView>,
     }
 

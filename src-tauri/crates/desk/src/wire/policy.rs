@@ -76,6 +76,20 @@ wire! {
         pub days: Vec<HolidayView>,
     }
 
+    /// What the bank holidays of GOV.UK's file would change. Nothing is changed by looking.
+    pub struct HolidaysFileView {
+        pub words: String,
+        pub effect: PolicyEffectView,
+        /// The file as it was seen, to be handed back.
+        pub seen: String,
+    }
+
+    pub struct HolidaysFileRequest {
+        pub file: String,
+        /// As [`HolidaysFileView::seen`]; the file as it is where left out.
+        pub seen: Option<String>,
+    }
+
     pub struct HolidayView { pub on: String, pub words: String, pub name: String, pub state: HolidayState }
 
     /// Usual: as published. Added: a day off of the force's own. Worked: a bank holiday that is worked.

@@ -73,6 +73,9 @@ wire! {
         pub may_see_names: bool,
     }
 
+    /// The counts beside the places: those of *Today*, of open contacts, and of contacts without a place on the plan.
+    pub struct RailCountsView { pub today: u64, pub cases: u64, pub plan: u64 }
+
     pub enum PlaceView { Today, Cases, Plan, Trends, Month, Import, Settings }
 
     pub struct NewPersonRequest {

@@ -86,7 +86,7 @@ wire! {
         pub overdue: bool,
     }
 
-    pub enum NextStepKind { Plan, Contact, Retry, CallBack, Visit, PutOff, FindNumber, Supervisor, Reached, Ended, NotOwed }
+    pub enum NextStepKind { Plan, Contact, Retry, CallBack, Visit, PutOff, FindNumber, Supervisor, Reached, Ended, Control, NotOwed }
 
     pub struct WeekDayView {
         pub on: String,

@@ -50,6 +50,8 @@ wire! {
     pub struct ChartView {
         /// The series' name, as `withdrawal_closed`.
         pub series: String,
+        /// By which a chart is asked for: its series, and of a rare strand the strand.
+        pub name: String,
         /// "Are victims staying?"
         pub question: String,
         pub title: String,
@@ -61,6 +63,8 @@ wire! {
         pub svg: String,
         pub table: TableView,
         pub definition: String,
+        /// What the groups of the points are groups of, where they are: `strand` and others.
+        pub cut: Option<String>,
         /// The points of the drawing, each to be read by itself.
         pub spots: Vec<SpotView>,
         /// The same figures for programs.
@@ -79,6 +83,8 @@ wire! {
         pub words: String,
         /// The period its cases are of, where they can be opened.
         pub period: Option<String>,
+        /// The group its cases are of, where they are of one.
+        pub group: Option<String>,
     }
 
     pub struct TableView { pub caption: String, pub columns: Vec<String>, pub rows: Vec<Vec<String>> }
@@ -101,7 +107,8 @@ wire! {
 
     /// Which groups to compare, and by which share.
     pub struct CompareRequest {
-        /// `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, `borough`, `ward` or `team`.
+        /// `strand`, `age_band`, `sex`, `ethnicity`, `disability`, `language`, an intersection as `strand_sex`,
+        /// `borough`, `ward` or `team`.
         pub cut: String,
         /// `src_offered`, `src_reached`, `src_in_window`, `withdrawal_closed` or `charged`.
         pub measure: String,
@@ -149,8 +156,11 @@ wire! {
     pub struct BehindRequest {
         /// The series' name.
         pub series: String,
-        /// The period, as the point has it: `2026-10`, `2026-Q3` or `2025-11/2026-10`.
+        /// The period, as the point has it: `2026-10`, `2026-Q3`, `2025-11/2026-10`, or a day.
         pub period: String,
+        /// The group it is of, by the words of its row, and what it is a group of.
+        pub cut: Option<String>,
+        pub group: Option<String>,
         pub as_at: Option<String>,
         /// Only those in the numerator.
         pub counted_only: bool,
@@ -178,6 +188,8 @@ wire! {
 
     pub struct SeriesDocument {
         pub measure: String,
+        /// The strand a series is of, where it is of a rare one.
+        pub strand: Option<String>,
         pub title: String,
         pub basis: String,
         pub population: String,

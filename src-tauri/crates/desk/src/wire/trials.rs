@@ -37,6 +37,9 @@ wire! {
         pub passphrase: String,
     }
 
+    /// A trial's people as a table: `file` is where the person wants it, a CSV by its name.
+    pub struct ExportTrialRequest { pub file: String }
+
     pub struct NotEnrolRequest {
         pub case: String,
         /// `declined`, `contact_needed`, `cannot_consent` or `other`.

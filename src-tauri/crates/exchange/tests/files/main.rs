@@ -10,6 +10,7 @@ use exchange::{
 use proptest::prelude::*;
 use std::ops::ControlFlow;
 mod as_they_come;
+mod calendars;
 mod corpus;
 mod exercise;
 mod making;

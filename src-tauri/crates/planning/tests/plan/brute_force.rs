@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Seat = (OfficerId, NaiveDate);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+    #![proptest_config(mock::at_least(1_000))]
 
     #[test]
     fn no_other_plan_is_better_in_any_tier(instance in instances(5, 3, 4)) {

@@ -13,6 +13,12 @@ use std::sync::LazyLock;
 
 pub static CALENDAR: LazyLock<WorkingDays> = LazyLock::new(WorkingDays::england_and_wales);
 
+/// So many random instances a property, or as many more as `PROPTEST_CASES` asks for.
+pub fn at_least(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases.max(cases), ..usual }
+}
+
 /// Ids that are not in the order of their numbers.
 pub fn case(number: u64) -> CaseId {
     CaseId::from_random((number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
@@ -195,5 +201,6 @@ fn any_reason() -> impl Strategy<Value = ExclusionReason> {
         ExclusionReason::InvestigatingTeam,
         ExclusionReason::NameCouldBe,
         ExclusionReason::ConflictOfInterest,
+        ExclusionReason::Declined,
     ])
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(mock::at_least(2_000))]
 
     #[test]
     fn the_cost_of_each_other_choice_is_that_of_forcing_it(instance in instances(4, 3, 3), repair in any::<bool>()) {

@@ -1,14 +1,14 @@
 //! What holds for every instance.
 
 use crate::brute_force::{fits, legal};
-use crate::mock::instances;
+use crate::mock::{self, instances};
 use caseload::{CaseId, Channel};
 use planning::{HeldLine, Hold, Instance, LineState, Plan, Relaxation, Rule, plan};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(mock::at_least(400))]
 
     #[test]
     fn no_line_breaks_a_hard_rule(instance in instances(8, 4, 5)) {

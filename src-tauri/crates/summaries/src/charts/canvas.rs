@@ -28,6 +28,9 @@ const LEFT: i32 = 116;
 /// The top and bottom of the plot; below it stand month, year and count.
 const TOP: i32 = 46;
 const BOTTOM: i32 = 452;
+/// The width of a digit, and the room between two numbers side by side.
+const DIGIT: i32 = 15;
+const WORD_GAP: i32 = 14;
 /// So many months are each named; of more, every second or third is.
 const NAMED_MONTHS_MAX: usize = 14;
 
@@ -167,9 +170,13 @@ impl Canvas<'_> {
         self.words(text, (x, y), HPos::Center, GREY);
     }
 
-    /// Lines at each quarter, named in percent.
-    pub(super) fn percent_axis(&self) {
-        let ticks = [0.0, 0.25, 0.5, 0.75, 1.0].map(|share: f64| (share, format!("{:.0}\u{a0}%", share * 100.0)));
+    /// Lines in percent, from nought up to the share at the top: at each quarter, or more finely below a smaller top.
+    pub(super) fn percent_axis(&self, top: f64) {
+        let parts = if top < 1.0 { 5u32 } else { 4 };
+        let ticks: Vec<(f64, String)> = (0..=parts)
+            .map(|part| f64::from(part) / f64::from(parts))
+            .map(|height| (height, format!("{:.0}\u{a0}%", height * top * 100.0)))
+            .collect();
         self.value_axis(&ticks);
     }
 
@@ -195,7 +202,10 @@ impl Canvas<'_> {
 
     /// Month, year where it begins, and the count below, for each named month.
     pub(super) fn month_axis(&self, labels: &[(Period, String)], count_name: &str) {
-        let step = self.months.div_ceil(NAMED_MONTHS_MAX).max(1);
+        let longest = labels.iter().map(|(_, count)| count.chars().count()).max().unwrap_or(0);
+        let room = i32::try_from(longest).unwrap_or(0) * DIGIT + WORD_GAP;
+        let by_width = usize::try_from((room - 1) / self.month_width().max(1)).unwrap_or(0) + 1;
+        let step = self.months.div_ceil(NAMED_MONTHS_MAX).max(by_width);
         let (month_y, year_y, count_y) = (BOTTOM + 30, BOTTOM + 64, BOTTOM + 102);
         let mut year_named = None;
         // The last month is the one the page is about, so it is always named.
@@ -210,6 +220,9 @@ impl Canvas<'_> {
             self.words(count, (x, count_y), HPos::Center, GREY);
         }
         self.words(count_name, (LEFT - 34, count_y), HPos::Right, GREY);
+        if let Some((Period::TwelveMonths(_), _)) = labels.first() {
+            self.words("year to", (LEFT - 16, month_y), HPos::Right, GREY);
+        }
     }
 
     /// A pale band behind months that are not yet complete, with its words above.

@@ -95,7 +95,7 @@ pub fn coverage_chart(figure: &CoverageFigure) -> String {
         for (from, to) in runs(figure.months.len(), |month| figure.months.get(month).is_some_and(has_open_windows)) {
             canvas.band(from, to, "windows still open");
         }
-        canvas.percent_axis();
+        canvas.percent_axis(1.0);
         let labels: Vec<(Period, String)> =
             figure.months.iter().map(|month| (month.month.into(), owed_words(&month.cell))).collect();
         canvas.month_axis(&labels, "owed");

@@ -30,6 +30,8 @@ pub struct CurveFigure {
     pub at_risk: Vec<(u32, Option<u64>)>,
     /// Told at the ends of weeks only, and so joined by lines instead of steps.
     pub by_week: bool,
+    /// What stands in the plot where there is no curve to show, in lines of a few words: why.
+    pub nothing: Vec<String>,
 }
 
 /// One group beside all.
@@ -50,6 +52,8 @@ pub struct PanelsFigure {
     pub panels: Vec<CurvePanel>,
     /// Told at the ends of weeks only, and so joined by lines instead of steps.
     pub by_week: bool,
+    /// As of [`CurveFigure`].
+    pub nothing: Vec<String>,
 }
 
 const BAND: RGBColor = RGBColor(206, 223, 239);
@@ -161,8 +165,7 @@ pub fn curve_chart(figure: &CurveFigure) -> String {
         let frame = large_frame(figure);
         if figure.withdrawn.is_empty() {
             let [left, right, top, bottom] = PLOT;
-            let middle = ((left + right) / 2, (top + bottom) / 2);
-            canvas.words("Nobody has been followed for long enough yet", middle, HPos::Center, GREY);
+            nothing(canvas, &figure.nothing, ((left + right) / 2, (top + bottom) / 2));
             return;
         }
         frame.band(canvas, &figure.withdrawn);
@@ -198,6 +201,13 @@ pub fn curve_chart(figure: &CurveFigure) -> String {
     })
 }
 
+/// Why there is no curve, a line below the other.
+fn nothing(canvas: &Canvas<'_>, lines: &[String], (x, y): Spot) {
+    for (words, number) in lines.iter().zip(0i32..) {
+        canvas.words(words, (x, y + number * 44), HPos::Center, GREY);
+    }
+}
+
 /// Where the share withdrawn lies on each named day, for what is laid over the drawing.
 pub fn curve_places(figure: &CurveFigure) -> Vec<(u32, Place)> {
     let frame = large_frame(figure);
@@ -216,7 +226,7 @@ pub fn curve_panels(figure: &PanelsFigure) -> String {
     sheet(&figure.title, &figure.description, height, |canvas| {
         let foot = i32::try_from(height).unwrap_or(i32::MAX) - 26;
         if figure.panels.is_empty() {
-            canvas.words("No group to show yet", (640, foot / 2), HPos::Center, GREY);
+            nothing(canvas, &figure.nothing, (640, foot / 2));
             return;
         }
         let within = |dot: &&CurveDot| dot.day <= f64::from(figure.last_day);

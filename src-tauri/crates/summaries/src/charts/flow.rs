@@ -43,8 +43,11 @@ const PADDING: i32 = 18;
 /// The left column, and the right one; the box of all stands over the middle.
 const COLUMNS: [(i32, i32); 2] = [(EDGE, 616), (664, WIDTH - EDGE)];
 const MIDDLE: i32 = WIDTH / 2;
-/// So many letters fit a line of a column, bold ones too.
-const LETTERS_A_LINE: usize = 37;
+/// Between a heading and the lines below it.
+const BELOW_HEADING: i32 = 10;
+/// So many letters fit a line of a column; bold ones are wider.
+const LETTERS_A_LINE: usize = 43;
+const BOLD_LETTERS_A_LINE: usize = 40;
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
@@ -59,14 +62,23 @@ struct Placed {
 
 impl Placed {
     fn new((left, right): (i32, i32), top: i32, flow: &FlowBox) -> Self {
-        let lines = flow.lines.iter().flat_map(|line| wrapped(line, "\u{2007}")).collect();
-        Self { left, right, top, heading: wrapped(&flow.heading, ""), lines }
+        let lines = flow.lines.iter().flat_map(|line| wrapped(line, "\u{2007}", LETTERS_A_LINE)).collect();
+        Self { left, right, top, heading: wrapped(&flow.heading, "", BOLD_LETTERS_A_LINE), lines }
+    }
+
+    /// Where the heading ends: at the bottom, of a box that is a heading alone.
+    fn below_heading(&self) -> i32 {
+        self.top + LINE * height(&self.heading) + PADDING
     }
 
     fn bottom(&self) -> i32 {
-        let lines = i32::try_from(self.heading.len() + self.lines.len()).unwrap_or(i32::MAX);
-        self.top + 2 * PADDING + LINE * lines
+        let lines = if self.lines.is_empty() { 0 } else { BELOW_HEADING + LINE * height(&self.lines) + PADDING };
+        self.below_heading() + lines
     }
+}
+
+fn height(lines: &[String]) -> i32 {
+    i32::try_from(lines.len()).unwrap_or(i32::MAX)
 }
 
 /// Draws the diagram as SVG.
@@ -140,13 +152,16 @@ fn arrow(area: &Area<'_>, spots: &[Spot]) {
 fn draw(area: &Area<'_>, one: &Placed) {
     let corners = [(one.left, one.top), (one.right, one.bottom())];
     drawn(area.draw(&Rectangle::new(corners, PAPER.filled())));
-    let heading = i32::try_from(one.heading.len()).unwrap_or(0) * LINE + PADDING + 4;
-    drawn(area.draw(&Rectangle::new([(one.left, one.top), (one.right, one.top + heading)], PALE.filled())));
+    drawn(area.draw(&Rectangle::new([(one.left, one.top), (one.right, one.below_heading())], PALE.filled())));
     drawn(area.draw(&Rectangle::new(corners, GREY.stroke_width(2))));
-    let heads = one.heading.iter().map(|text| (text, FontStyle::Bold, PADDING / 2 + 2));
-    let lines = one.lines.iter().map(|text| (text, FontStyle::Normal, PADDING));
-    for (number, (text, weight, down)) in (0..).zip(heads.chain(lines)) {
-        words(area, text, (one.left + PADDING, one.top + down + LINE * number + LINE / 2), weight);
+    let parts = [
+        (&one.heading, FontStyle::Bold, one.top + PADDING / 2),
+        (&one.lines, FontStyle::Normal, one.below_heading() + BELOW_HEADING),
+    ];
+    for (texts, weight, top) in parts {
+        for (number, text) in (0..).zip(texts) {
+            words(area, text, (one.left + PADDING, top + LINE * number + LINE / 2), weight);
+        }
     }
 }
 
@@ -160,12 +175,12 @@ fn words(area: &Area<'_>, text: &str, at: Spot, weight: FontStyle) {
     drawn(area.draw(&Text::new(text.to_owned(), at, style)));
 }
 
-/// A text in lines that fit a column; lines after the first are set in. Hard spaces do not break.
-fn wrapped(text: &str, set_in: &str) -> Vec<String> {
+/// A text in lines of so many letters; lines after the first are set in. Hard spaces do not break.
+fn wrapped(text: &str, set_in: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LETTERS_A_LINE => {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= letters => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -230,7 +245,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_broken_between_words() {
-        let lines = wrapped("Reached by somebody of the neighbourhood team all the same (n = 4)", "  ");
+        let lines = wrapped("Reached by somebody of the neighbourhood team all the same (n = 4)", "  ", LETTERS_A_LINE);
         assert!(lines.len() > 1 && lines.iter().all(|line| line.chars().count() <= LETTERS_A_LINE + 4), "{lines:?}");
     }
 }

@@ -54,7 +54,7 @@ const FUNNEL_RIGHT: i32 = 250;
 pub fn funnel_chart(figure: &FunnelFigure) -> String {
     drawing(&figure.title, &figure.description, PLACES, FUNNEL_RIGHT, |canvas| {
         let largest = largest(figure);
-        canvas.percent_axis();
+        canvas.percent_axis(1.0);
         if largest == 0 {
             canvas.nothing_to_show("No groups to show yet");
             return;

@@ -80,7 +80,7 @@ impl Axis {
             IntervalScale::Difference => {
                 let step = if self.to - self.from > 0.5 { 0.2 } else { 0.05 };
                 let values = (-20..=20).map(|number| f64::from(number) * step).collect();
-                (values, |value| format!("{:+.0}", value * 100.0))
+                (values, points)
             }
         };
         let within = values.into_iter().filter(|&value| self.from <= value && value <= self.to);
@@ -95,12 +95,19 @@ impl Axis {
         shown
     }
 
-    const fn none(&self) -> f64 {
+    /// Where nothing differs, and what that is called.
+    const fn none(&self) -> (f64, &'static str) {
         match self.scale {
-            IntervalScale::Ratio => 1.0,
-            IntervalScale::Difference => 0.0,
+            IntervalScale::Ratio => (1.0, "no effect"),
+            IntervalScale::Difference => (0.0, "no change"),
         }
     }
+}
+
+/// A difference of shares in whole percentage points, signed as in the words beside it.
+fn points(difference: f64) -> String {
+    let points = format!("{:+.0}", difference * 100.0);
+    if matches!(points.as_str(), "+0" | "-0") { "0".to_owned() } else { points.replace('-', "−") }
 }
 
 /// Draws the estimates as SVG.
@@ -118,9 +125,10 @@ pub fn interval_chart(figure: &IntervalFigure) -> String {
             canvas.line(&[(x, TOP - 10), (x, bottom)], PALE, 2);
             canvas.words(&words, (x, bottom + 28), HPos::Center, GREY);
         }
-        let none = axis.place(axis.none());
+        let (none, none_words) = axis.none();
+        let none = axis.place(none);
         canvas.line(&[(none, TOP - 24), (none, bottom)], INK, 3);
-        canvas.words("no effect", (none, TOP - 42), HPos::Center, INK);
+        canvas.words(none_words, (none, TOP - 42), HPos::Center, INK);
         canvas.words(&format!("← {}", figure.left_words), (LEFT - 60, TOP - 80), HPos::Left, GREY);
         canvas.words(&format!("{} →", figure.right_words), (1270, TOP - 80), HPos::Right, GREY);
         for (row, number) in figure.rows.iter().zip(0i32..) {

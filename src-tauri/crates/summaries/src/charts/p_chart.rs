@@ -48,6 +48,8 @@ pub enum PChartPoint {
     Suppressed,
     /// Too early to count towards centre, limits and rules. Drawn hollow.
     Immature(Share),
+    /// Settled, in a series without centre, limits and rules. Drawn filled.
+    Rolling(Share),
     /// Counted towards centre, limits and rules.
     Mature { share: Share, limits: Limits, signal: Signal },
 }
@@ -74,7 +76,7 @@ impl PChartPoint {
     /// The share, where it may be shown.
     pub const fn share(&self) -> Option<&Share> {
         match self {
-            Self::Immature(share) | Self::Mature { share, .. } => Some(share),
+            Self::Immature(share) | Self::Rolling(share) | Self::Mature { share, .. } => Some(share),
             Self::NoCases | Self::Suppressed => None,
         }
     }
@@ -82,16 +84,29 @@ impl PChartPoint {
     const fn limits(&self) -> Option<Limits> {
         match self {
             Self::Mature { limits, .. } => Some(*limits),
-            Self::NoCases | Self::Suppressed | Self::Immature(_) => None,
+            Self::NoCases | Self::Suppressed | Self::Immature(_) | Self::Rolling(_) => None,
         }
     }
 }
 
+/// Half the width of a percentage in words.
+const HALF_PERCENT: i32 = 44;
 /// The room for words right of the plot.
 const RIGHT: i32 = 236;
 
+/// The share at the top of the plot: a quarter, a half or all, so that limits a few points apart can be told apart.
+/// The bottom is always nought.
+fn top(figure: &PChartFigure) -> f64 {
+    let shares = figure.months.iter().filter_map(|month| month.point.share().map(|share| share.high()));
+    let limits = figure.months.iter().filter_map(|month| month.point.limits().map(|limits| limits.upper));
+    let highest = shares.chain(limits).chain(figure.centre).chain(figure.target).fold(0.0, f64::max);
+    let is_empty = figure.months.iter().all(|month| month.point.share().is_none());
+    [0.25, 0.5].into_iter().find(|&top| !is_empty && highest <= top).unwrap_or(1.0)
+}
+
 /// Draws the p-chart as SVG.
 pub fn p_chart(figure: &PChartFigure) -> String {
+    let top = top(figure);
     drawing(&figure.title, &figure.description, figure.months.len(), RIGHT, |canvas| {
         let immature = |month: usize| {
             matches!(figure.months.get(month), Some(PChartMonth { point: PChartPoint::Immature(_), .. }))
@@ -99,23 +114,24 @@ pub fn p_chart(figure: &PChartFigure) -> String {
         for (from, to) in runs(figure.months.len(), immature) {
             canvas.band(from, to, "too early to judge");
         }
-        canvas.percent_axis();
+        canvas.percent_axis(top);
         draw_months(canvas, figure);
         if figure.months.is_empty() {
             canvas.nothing_to_show("No months to show yet");
             return;
         }
-        draw_centre_and_limits(canvas, figure);
-        draw_path(canvas, figure);
+        draw_centre_and_limits(canvas, figure, top);
+        draw_path(canvas, figure, top);
         for (number, month) in figure.months.iter().enumerate() {
-            draw_point(canvas, canvas.middle(number), &month.point);
+            draw_point(canvas, canvas.middle(number), &month.point, top);
         }
     })
 }
 
 /// Where each month's share lies, for what is laid over the drawing.
 pub fn p_chart_places(figure: &PChartFigure) -> Vec<Place> {
-    let height = |point: &PChartPoint| point.share().map_or(0.04, Share::fraction);
+    let top = top(figure);
+    let height = |point: &PChartPoint| point.share().map_or(0.04, |share| share.fraction() / top);
     let all = figure.months.len();
     figure.months.iter().enumerate().map(|(number, of)| place_of(number, all, height(&of.point), RIGHT)).collect()
 }
@@ -128,7 +144,9 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
             let count = match &month.point {
                 PChartPoint::NoCases => "0".to_owned(),
                 PChartPoint::Suppressed => "‡".to_owned(),
-                PChartPoint::Immature(share) | PChartPoint::Mature { share, .. } => thousands(share.denominator()),
+                PChartPoint::Immature(share) | PChartPoint::Rolling(share) | PChartPoint::Mature { share, .. } => {
+                    thousands(share.denominator())
+                }
             };
             (month.period, count)
         })
@@ -137,17 +155,17 @@ fn draw_months(canvas: &Canvas<'_>, figure: &PChartFigure) {
 }
 
 /// The centre runs through; the limits step with each month's size and stand only where a month counts.
-fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure) {
+fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure, top: f64) {
     let mut names: Vec<(i32, String)> = Vec::new();
     draw_changes(canvas, &figure.changes);
     if let Some(target) = figure.target {
-        let (from, to) = (canvas.at(0.0, target), canvas.at(figure.months.len() as f64, target));
+        let (from, to) = (canvas.at(0.0, target / top), canvas.at(figure.months.len() as f64, target / top));
         canvas.dashes(&[from, to], INK, 3, 3, 7);
         names.push((to.1, format!("target {}", percent(target))));
     }
     if let Some(centre) = figure.centre {
         let since = figure.changes.last().map_or(0.0, |change| change.place as f64);
-        let (from, to) = (canvas.at(since, centre), canvas.at(figure.months.len() as f64, centre));
+        let (from, to) = (canvas.at(since, centre / top), canvas.at(figure.months.len() as f64, centre / top));
         canvas.line(&[from, to], GREY, 3);
         names.push((to.1, format!("mean {}", percent(centre))));
     }
@@ -159,7 +177,7 @@ fn draw_centre_and_limits(canvas: &Canvas<'_>, figure: &PChartFigure) {
             let mut steps: Vec<Spot> = Vec::new();
             for (number, limit) in limits.iter().enumerate().take(to).skip(from) {
                 let Some(limit) = limit else { continue };
-                let height = choose(*limit);
+                let height = choose(*limit) / top;
                 steps.push(canvas.at(number as f64, height));
                 steps.push(canvas.at((number + 1) as f64, height));
             }
@@ -186,40 +204,44 @@ const fn lower(limits: Limits) -> f64 {
 }
 
 /// A thin line joins neighbouring months; a gap stays a gap.
-fn draw_path(canvas: &Canvas<'_>, figure: &PChartFigure) {
+fn draw_path(canvas: &Canvas<'_>, figure: &PChartFigure, top: f64) {
     let share = |month: usize| figure.months.get(month).and_then(|month| month.point.share());
     let whole = runs(figure.months.len(), |month| share(month).is_some());
     for (from, to) in unbroken(whole, &figure.changes, true) {
         let spots: Vec<Spot> = (from..to)
-            .filter_map(|month| share(month).map(|share| canvas.at(canvas.middle(month), share.fraction())))
+            .filter_map(|month| share(month).map(|share| canvas.at(canvas.middle(month), share.fraction() / top)))
             .collect();
         canvas.line(&spots, MID_GREY, 3);
     }
 }
 
-fn draw_point(canvas: &Canvas<'_>, middle: f64, point: &PChartPoint) {
+fn draw_point(canvas: &Canvas<'_>, middle: f64, point: &PChartPoint, top: f64) {
     let radius = (canvas.month_width() / 6).clamp(4, 10);
     match point {
         PChartPoint::NoCases => canvas.words("–", canvas.at(middle, 0.04), HPos::Center, GREY),
         PChartPoint::Suppressed => canvas.words("‡", canvas.at(middle, 0.04), HPos::Center, INK),
         PChartPoint::Immature(share) => {
-            draw_whisker(canvas, middle, share, radius);
-            canvas.disc(canvas.at(middle, share.fraction()), radius, BLUE, true);
+            draw_whisker(canvas, middle, share, (radius, top));
+            canvas.disc(canvas.at(middle, share.fraction() / top), radius, BLUE, true);
+        }
+        PChartPoint::Rolling(share) => {
+            draw_whisker(canvas, middle, share, (radius, top));
+            canvas.disc(canvas.at(middle, share.fraction() / top), radius, BLUE, false);
         }
         PChartPoint::Mature { share, signal, .. } => {
-            draw_whisker(canvas, middle, share, radius);
-            let at = canvas.at(middle, share.fraction());
+            draw_whisker(canvas, middle, share, (radius, top));
+            let at = canvas.at(middle, share.fraction() / top);
             match signal {
                 Signal::Within => canvas.disc(at, radius, BLUE, false),
-                Signal::Above => draw_signal(canvas, middle, share, ORANGE),
-                Signal::Below => draw_signal(canvas, middle, share, DARK_BLUE),
+                Signal::Above => draw_signal(canvas, middle, share, (ORANGE, top)),
+                Signal::Below => draw_signal(canvas, middle, share, (DARK_BLUE, top)),
             }
         }
     }
 }
 
-fn draw_whisker(canvas: &Canvas<'_>, middle: f64, share: &Share, radius: i32) {
-    let ((x, low), (_, high)) = (canvas.at(middle, share.low()), canvas.at(middle, share.high()));
+fn draw_whisker(canvas: &Canvas<'_>, middle: f64, share: &Share, (radius, top): (i32, f64)) {
+    let ((x, low), (_, high)) = (canvas.at(middle, share.low() / top), canvas.at(middle, share.high() / top));
     canvas.line(&[(x, low), (x, high)], MID_GREY, 3);
     for y in [low, high] {
         canvas.line(&[(x - radius, y), (x + radius, y)], MID_GREY, 3);
@@ -227,11 +249,13 @@ fn draw_whisker(canvas: &Canvas<'_>, middle: f64, share: &Share, radius: i32) {
 }
 
 /// A month outside its limits: a diamond, and its share in words clear of the whisker.
-fn draw_signal(canvas: &Canvas<'_>, middle: f64, share: &Share, colour: plotters::style::RGBColor) {
-    canvas.diamond(canvas.at(middle, share.fraction()), 16, colour);
+fn draw_signal(canvas: &Canvas<'_>, middle: f64, share: &Share, (colour, top): (plotters::style::RGBColor, f64)) {
+    canvas.diamond(canvas.at(middle, share.fraction() / top), 16, colour);
     let gap = i32::try_from(LETTERS).unwrap_or_default() * 3 / 4;
-    let (x, high) = canvas.at(middle, share.high());
-    let (_, low) = canvas.at(middle, share.low());
-    let y = if share.high() > 0.94 { low + gap } else { high - gap };
-    canvas.bold_words(&percent(share.fraction()), (x, y), HPos::Center, INK);
+    let (x, high) = canvas.at(middle, share.high() / top);
+    let (_, low) = canvas.at(middle, share.low() / top);
+    let y = if share.high() / top > 0.94 { low + gap } else { high - gap };
+    // In the last month it keeps clear of the words right of the plot.
+    let (x, anchor) = if x + HALF_PERCENT > canvas.right() { (canvas.right(), HPos::Right) } else { (x, HPos::Center) };
+    canvas.bold_words(&percent(share.fraction()), (x, y), anchor, INK);
 }

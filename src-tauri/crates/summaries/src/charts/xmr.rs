@@ -80,7 +80,7 @@ pub fn xmr_chart(figure: &XmrFigure) -> String {
     drawing(&figure.title, &figure.description, figure.points.len(), RIGHT, |canvas| {
         let hollow = |month: usize| matches!(figure.points.get(month), Some(XmrPoint { mark: XmrMark::Hollow(_), .. }));
         for (from, to) in runs(figure.points.len(), hollow) {
-            canvas.band(from, to, "still running");
+            canvas.band(from, to, "too early to judge");
         }
         canvas.value_axis(&scale.ticks());
         let count = |point: &XmrPoint| point.cases.map_or_else(|| "‡".to_owned(), thousands);
@@ -139,7 +139,7 @@ fn draw_lines(canvas: &Canvas<'_>, figure: &XmrFigure, scale: Scale) {
         }
         if let Some(((_, y), lines)) = end {
             let value = choose(lines).max(0.0);
-            names.push((y, format!("{name} {value:.1}")));
+            names.push((y, format!("{name} {}", scale.words(value))));
         }
     }
     if let Some(target) = figure.target {
@@ -174,7 +174,7 @@ fn draw_mark(canvas: &Canvas<'_>, number: usize, mark: XmrMark, scale: Scale) {
 
 /// From values to heights: from nought up to a round number above all there is to draw.
 #[derive(Clone, Copy)]
-struct Scale {
+pub(super) struct Scale {
     top: f64,
     step: f64,
 }
@@ -183,7 +183,11 @@ impl Scale {
     fn of(figure: &XmrFigure) -> Self {
         let values = figure.points.iter().filter_map(|point| point.mark.value());
         let limits = figure.points.iter().filter_map(|point| point.lines.map(|lines| lines.upper));
-        let highest = values.chain(limits).chain(figure.target).fold(0.0_f64, f64::max);
+        Self::up_to(values.chain(limits).chain(figure.target).fold(0.0_f64, f64::max))
+    }
+
+    /// The scale for values up to this.
+    pub(super) fn up_to(highest: f64) -> Self {
         let step = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0]
             .into_iter()
             .find(|step| step * 5.0 >= highest)
@@ -192,11 +196,16 @@ impl Scale {
         Self { top: steps * step, step }
     }
 
-    fn of_value(self, value: f64) -> f64 {
+    pub(super) fn of_value(self, value: f64) -> f64 {
         value / self.top
     }
 
-    fn ticks(self) -> Vec<(f64, String)> {
+    /// A value as finely as the axis tells it apart: one decimal, or two where all are small.
+    fn words(self, value: f64) -> String {
+        if self.top < 1.0 { format!("{value:.2}") } else { format!("{value:.1}") }
+    }
+
+    pub(super) fn ticks(self) -> Vec<(f64, String)> {
         let mut ticks = Vec::new();
         let mut value = 0.0;
         while value <= self.top + self.step / 2.0 {

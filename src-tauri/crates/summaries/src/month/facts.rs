@@ -1,5 +1,10 @@
 //! The month in words, as the template shows it.
 
+mod drawn;
+
+pub(super) use drawn::file_of;
+
+use self::drawn::DrawnFacts;
 use super::{Edition, EqualityRow, EqualitySection, Headline, MonthSummary, OutstandingContact, PChartSection};
 use crate::charts::{CoverageCell, CoverageFigure, PChartFigure, PChartMonth, PChartPoint, Signal};
 use crate::figures::{NOT_APPLICABLE, SUPPRESSED, day_in_words, percent, thousands};
@@ -22,6 +27,8 @@ pub(super) struct MonthFacts {
     withdrawal: ChartFacts,
     cohort: Option<ChartFacts>,
     coverage: ChartFacts,
+    helps: DrawnFacts,
+    rare: DrawnFacts,
     equality: Vec<EqualityFacts>,
     narrative: Vec<(String, Vec<String>)>,
     correction: Option<String>,
@@ -89,6 +96,8 @@ pub(super) fn of(summary: &MonthSummary) -> MonthFacts {
         headline_table: headline_table(&summary.headlines),
         withdrawal: p_chart_facts(&summary.withdrawal),
         cohort: summary.cohort.as_ref().map(p_chart_facts),
+        helps: drawn::of("helps", &summary.helps),
+        rare: drawn::of("rare", &summary.rare),
         equality: summary.equality.iter().map(equality).collect(),
         narrative: summary.narrative.iter().map(|of| (of.heading.clone(), paragraphs(&of.words))).collect(),
         correction: summary.correction.clone(),
@@ -215,6 +224,7 @@ fn withdrawal_row(row: &PChartMonth) -> Vec<String> {
             return vec![row.period.words(), hidden(), hidden(), hidden(), hidden(), hidden(), says];
         }
         PChartPoint::Immature(share) => (Some(share), dash(), "Too early to judge"),
+        PChartPoint::Rolling(share) => (Some(share), dash(), ""),
         PChartPoint::Mature { share, limits, signal } => {
             let says = match signal {
                 Signal::Within => "Within limits",

@@ -2,6 +2,7 @@
 
 use super::ContactSheet;
 use crate::figures::day_in_words;
+use crate::typesetting::is_printable;
 use caseload::conversation::GUIDANCE_CLOSE;
 use caseload::{AttemptResult, Channel, Need, Purpose, SafetyRule, Satisfaction, SpeakTo, VictimKind};
 use serde::Serialize;
@@ -114,7 +115,7 @@ fn sheet_facts(sheet: &ContactSheet) -> SheetFacts {
         // EXPOSE: the sheet is handed to this officer.
         officer: format!("{} ({})", sheet.officer.expose(), sheet.officer_collar),
         // EXPOSE: the officer must know whom to ask for.
-        victim: sheet.victim.expose().clone(),
+        victim: name_as_printed(sheet.victim.expose()),
         victim_kind: match sheet.victim_kind {
             VictimKind::Adult => None,
             other @ (VictimKind::Child | VictimKind::LacksCapacity | VictimKind::Organisation) => Some(other.label()),
@@ -136,10 +137,16 @@ fn sheet_facts(sheet: &ContactSheet) -> SheetFacts {
     }
 }
 
+/// A name in letters that the typeface does not have is written in by hand: to ask for "????" at a door is worse.
+fn name_as_printed(name: &str) -> String {
+    if is_printable(name) { name.to_owned() } else { "______________________ (write the name in by hand)".to_owned() }
+}
+
 /// Who may be spoken to. For a child, an adult who lacks capacity and an organisation that is never left open.
 fn speak_to(sheet: &ContactSheet) -> String {
     // EXPOSE: the officer must know who may be spoken to.
-    let name = sheet.contact_person.as_ref().map(|name| name.expose().clone()).filter(|name| !name.is_empty());
+    let name = sheet.contact_person.as_ref().map(|name| name.expose()).filter(|name| !name.is_empty());
+    let name = name.map(|name| name_as_printed(name));
     let needs_somebody = sheet.victim_kind != VictimKind::Adult;
     match (sheet.speak_to, name) {
         (Some(SpeakTo::Victim), _) => "The victim".to_owned(),

@@ -25,6 +25,12 @@ pub(super) fn printable(facts: Value) -> Value {
     }
 }
 
+/// Whether the typeface draws every letter of a text.
+pub fn is_printable(text: &str) -> bool {
+    text.chars()
+        .all(|letter| letter.is_whitespace() || letter.is_control() || is_invisible(letter) || faces_draw(letter))
+}
+
 fn printable_text(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut run = 0;
@@ -69,6 +75,13 @@ mod tests {
     fn what_cannot_be_drawn_is_shown_as_missing() {
         assert_eq!(printable_text("علي"), "???", "each letter is seen to be missing");
         assert_eq!(printable_text("a\u{202e}b\u{0}c\nd"), "ab c d", "no letter may turn the line round");
+    }
+
+    #[test]
+    fn a_text_is_printable_where_no_letter_of_it_is_shown_as_missing() {
+        for text in ["Nguyễn Thị Ánh", "Ωmega Жук", "a\u{202e}b c", "علي", "王小明", "Ana 明"] {
+            assert_eq!(is_printable(text), !printable_text(text).contains(NOT_DRAWN), "{text}");
+        }
     }
 
     #[test]

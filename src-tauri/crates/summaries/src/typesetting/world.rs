@@ -15,6 +15,10 @@ const HOUSE: (&str, &str) = ("house.typ", include_str!("house.typ"));
 /// The faces, read once: they are part of the program.
 static FACES: LazyLock<Faces> = LazyLock::new(Faces::read);
 
+/// The files of the faces.
+pub(super) const FACE_FILES: [&[u8]; 2] =
+    [include_bytes!(concat!(env!("OUT_DIR"), "/regular.ttf")), include_bytes!(concat!(env!("OUT_DIR"), "/bold.ttf"))];
+
 struct Faces {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -22,11 +26,7 @@ struct Faces {
 
 impl Faces {
     fn read() -> Self {
-        let faces: [&'static [u8]; 2] = [
-            include_bytes!(concat!(env!("OUT_DIR"), "/regular.ttf")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/bold.ttf")),
-        ];
-        let fonts: Vec<Font> = faces.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect();
+        let fonts: Vec<Font> = FACE_FILES.iter().flat_map(|face| Font::iter(Bytes::new(*face))).collect();
         Self { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 }
@@ -49,7 +49,7 @@ impl PaperWorld {
     pub(super) fn new(
         template: (&'static str, &'static str),
         facts: String,
-        charts: &[(&'static str, String)],
+        charts: &[(String, String)],
         day: Datetime,
     ) -> Result<Self, PaperError> {
         if !FACES.book.contains_family(&super::TYPEFACE.to_lowercase()) {
@@ -105,7 +105,7 @@ impl World for PaperWorld {
     }
 }
 
-fn file_id(name: &'static str) -> Result<FileId, PaperError> {
-    let path = VirtualPath::new(name).map_err(|_| PaperError::Value { document: name })?;
+fn file_id(name: &str) -> Result<FileId, PaperError> {
+    let path = VirtualPath::new(name).map_err(|_| PaperError::Value { document: "A page's file" })?;
     Ok(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }

@@ -29,6 +29,7 @@ fn figure(withdrawn: Vec<CurveDot>, other: Vec<CurveDot>) -> CurveFigure {
         other,
         at_risk: vec![(0, Some(1_204)), (28, Some(800)), (90, None)],
         by_week: false,
+        nothing: vec!["No crime has been followed yet".to_owned()],
     }
 }
 
@@ -47,7 +48,7 @@ fn curves_are_named_at_their_ends_with_those_at_risk_below() {
 #[test]
 fn nothing_followed_is_said() {
     let svg = curve_chart(&figure(Vec::new(), Vec::new()));
-    assert!(has(&svg, "Nobody has been followed for long enough yet"));
+    assert!(has(&svg, "No crime has been followed yet"));
     let empty = PanelsFigure {
         title: String::new(),
         description: String::new(),
@@ -55,8 +56,9 @@ fn nothing_followed_is_said() {
         all: Vec::new(),
         panels: Vec::new(),
         by_week: false,
+        nothing: vec!["No crime has been followed yet".to_owned()],
     };
-    assert!(has(&curve_panels(&empty), "No group to show yet"));
+    assert!(has(&curve_panels(&empty), "No crime has been followed yet"));
 }
 
 #[test]
@@ -74,6 +76,7 @@ fn each_group_has_a_panel_with_its_name_and_share() {
         all: vec![dot(7.0, 0.2), dot(60.0, 0.3)],
         panels: names.map(|name| panel(name, 0.25)).to_vec(),
         by_week: true,
+        nothing: vec!["Withheld".to_owned()],
     };
     let svg = curve_panels(&figure);
     assert!(names.iter().all(|name| has(&svg, name)), "{:?}", texts(&svg));

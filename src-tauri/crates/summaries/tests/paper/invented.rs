@@ -3,11 +3,12 @@
 use caseload::{Channel, Month, RiskLevel, SafetyRule, Sensitive, SheetNumber, SpeakTo, VictimKind};
 use chrono::{Days, NaiveDate};
 use summaries::charts::{
-    CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, Limits, PChartFigure, PChartMonth, PChartPoint, Signal,
+    BetweenDot, BetweenFigure, CoverageCell, CoverageCounts, CoverageFigure, CoverageMonth, Limits, PChartFigure,
+    PChartMonth, PChartPoint, Signal, between_chart,
 };
 use summaries::month::{
-    CoverageSection, Definition, Edition, Headline, LedgerHead, MonthSummary, OutstandingContact, PChartSection,
-    StateCount,
+    CoverageSection, Definition, DrawnChart, DrawnSection, Edition, Headline, LedgerHead, MonthSummary,
+    OutstandingContact, PChartSection, StateCount,
 };
 use summaries::{ContactSheet, Figure, Share, SheetRun};
 
@@ -113,6 +114,36 @@ pub fn outstanding(number: u64) -> OutstandingContact {
     }
 }
 
+/// A section with the days between reports, drawn.
+pub fn drawn_section() -> DrawnSection {
+    let title = "Transgender: days from one report to the next".to_owned();
+    let days = [9, 31, 0, 22, 5, 41];
+    let reports =
+        days.iter().zip(1..).map(|(&days, month)| BetweenDot { on: day(2026, month, 14), days, signal: None });
+    let figure = BetweenFigure {
+        title: title.clone(),
+        description: "The last report was 41 days after the one before.".to_owned(),
+        reports: reports.collect(),
+        lines: Some([0.4, 18.0, 92.5]),
+    };
+    let rows = days
+        .iter()
+        .zip(1..)
+        .map(|(days, month)| vec![format!("14/{month:02}/2026"), days.to_string(), "Within".to_owned()]);
+    DrawnSection {
+        heading: "Strands too rare for a share by month".to_owned(),
+        notes: vec!["These reports are a measure of demand.".to_owned()],
+        charts: vec![DrawnChart {
+            title,
+            sentence: figure.description.clone(),
+            svg: between_chart(&figure),
+            columns: ["Report", "Days", "Note"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            definition: "The whole days from one report to the next.".to_owned(),
+        }],
+    }
+}
+
 /// A full year of a busy desk, in the coordinator's edition.
 pub fn full_year(months_shown: usize, outstanding_count: u64) -> MonthSummary {
     MonthSummary {
@@ -132,6 +163,8 @@ pub fn full_year(months_shown: usize, outstanding_count: u64) -> MonthSummary {
             figure: p_chart_figure(months_shown),
         },
         cohort: None,
+        helps: DrawnSection::default(),
+        rare: DrawnSection::default(),
         equality: Vec::new(),
         narrative: Vec::new(),
         correction: None,

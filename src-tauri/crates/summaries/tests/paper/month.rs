@@ -1,11 +1,11 @@
 //! The printed month.
 
-use crate::invented::{empty_desk, full_year, suppressed_year};
+use crate::invented::{drawn_section, empty_desk, full_year, suppressed_year};
 use crate::pdf::read;
 use proptest::prelude::*;
 use summaries::charts::PChartPoint;
 use summaries::month::Edition;
-use summaries::render_month;
+use summaries::{MonthSummary, render_month, render_month_pages};
 
 #[test]
 fn the_same_summary_prints_the_same_bytes() {
@@ -42,6 +42,21 @@ fn the_month_is_tagged_and_can_be_archived() {
     }
     let fonts = pdf.fonts();
     assert!(!fonts.is_empty() && fonts.iter().all(|font| font.contains("SourceSans3")), "one typeface: {fonts:?}");
+}
+
+#[test]
+fn a_chart_of_the_screen_prints_with_its_sentence_its_table_and_what_it_counts() {
+    let summary = MonthSummary { rare: drawn_section(), ..full_year(3, 1) };
+    let pdf = read(&render_month(&summary).unwrap());
+    assert_eq!((pdf.count_of("Figure"), pdf.count_of("Table")), (3, 6), "one more of each");
+    let words = pdf.words();
+    for part in
+        ["Strands too rare", "41 days after the one before", "14/06/2026 41 Within", "The whole days from", "demand"]
+    {
+        assert!(words.contains(part), "{part} is missing in {words}");
+    }
+    let pages = render_month_pages(&summary).unwrap();
+    assert_eq!(pages.len(), pdf.pages(), "what is seen before it is printed has as many pages");
 }
 
 #[test]

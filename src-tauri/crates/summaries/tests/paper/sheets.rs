@@ -121,6 +121,45 @@ fn a_long_name_and_address_stay_on_one_side() {
 }
 
 #[test]
+fn a_name_that_cannot_be_printed_is_written_in_by_hand() {
+    let foreign = ContactSheet {
+        victim: Sensitive::from("محمد الفارسي"),
+        victim_kind: VictimKind::Child,
+        speak_to: Some(SpeakTo::Parent),
+        contact_person: Some(Sensitive::from("王小明")),
+        ..sheet()
+    };
+    for printed in
+        [render_sheets(std::slice::from_ref(&foreign), &run()), render_list(std::slice::from_ref(&foreign), &run())]
+    {
+        let words = read(&printed.unwrap()).words_of(1);
+        assert_eq!(words.matches("write the name in by hand").count(), 2, "the victim's and whom to speak to: {words}");
+        assert!(!words.contains("??"), "nobody asks for question marks: {words}");
+    }
+}
+
+#[test]
+fn a_contact_is_never_parted_over_two_pages_of_a_list() {
+    let many: Vec<ContactSheet> = (1..=20)
+        .map(|number| ContactSheet {
+            number: SheetNumber(number),
+            to_know: (1..=9).map(|line| format!("Need {line} of {number}.")).collect(),
+            ..sheet()
+        })
+        .collect();
+    let pdf = read(&render_list(&many, &run()).unwrap());
+    assert!(pdf.pages() > 3, "twenty contacts with long needs fill pages");
+    for number in 1..=20 {
+        let pages = u32::try_from(pdf.pages()).unwrap();
+        let page = (1..=pages).find(|page| pdf.words_of(*page).contains(&format!("Need 1 of {number}."))).unwrap();
+        assert!(
+            pdf.words_of(page).contains(&format!("Need 9 of {number}.")),
+            "contact {number} is on page {page} whole"
+        );
+    }
+}
+
+#[test]
 fn a_list_has_an_officer_a_page_and_what_not_to_do_before_the_number() {
     let other = ContactSheet { officer: Sensitive::from("PC Ash Grove"), officer_collar: "9SW".to_owned(), ..sheet() };
     let sheets = [sheet(), visit(), ContactSheet { number: SheetNumber(44), ..other }];

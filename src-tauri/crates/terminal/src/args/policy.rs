@@ -26,6 +26,12 @@ pub enum Policy {
     Undo,
     /// The bank holidays of this year and the next two.
     Holidays,
+    /// Say what the bank holidays of GOV.UK's file (gov.uk/bank-holidays.json) would change; with --apply, take them over.
+    HolidaysFile {
+        file: String,
+        #[arg(long)]
+        apply: bool,
+    },
     /// Say what it would do to have a day off, or worked; with --apply, make it so.
     Holiday {
         /// YYYY-MM-DD.

@@ -19,16 +19,18 @@ const DOORS: [(&str, &[&str]); 10] = [
 ];
 
 /// What one room alone may name, with that room. A name ending in `*` is a family.
-const FENCES: [(&str, &str); 14] = [
+const FENCES: [(&str, &str); 16] = [
     ("rusqlite", "casebook"),
     ("tokio-postgres", "casebook"),
     ("argon2", "casebook"),
     ("chacha20poly1305", "casebook"),
     ("tauri*", "window"),
     ("typst*", "summaries"),
+    ("usvg", "summaries"),
     ("plotters*", "summaries"),
     ("csv", "exchange"),
     ("calamine", "exchange"),
+    ("icalendar", "exchange"),
     ("rust_xlsxwriter", "exchange"),
     ("encoding_rs", "exchange"),
     ("good_lp", "planning"),

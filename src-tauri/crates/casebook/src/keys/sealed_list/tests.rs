@@ -134,3 +134,107 @@ fn a_short_passphrase_does_not_seal() {
     let made = SealedList::make("desk", trial(), &protocol(), &passphrase("short"), Cost::DEMO);
     assert!(matches!(made, Err(CasebookError::PassphraseTooShort(12))));
 }
+
+/// Every arm of a stratum, with the passphrase derived from once.
+fn all_arms(list: &SealedList, of: TrialId, stratum: &str) -> Vec<Arm> {
+    let secret = list.secret("desk", of, &passphrase("kept by the custodian")).unwrap();
+    let arm = |number| {
+        let place = PlaceOf { caseload: "desk", trial: of, stratum, number };
+        list.read(place, &place_key(&secret, &place)).unwrap()
+    };
+    (0..list.places(stratum)).map(arm).collect()
+}
+
+/// How far contact leads over control at the end of these places.
+fn lead(arms: &[Arm]) -> i32 {
+    arms.iter().map(|arm| if *arm == Arm::Contact { 1 } else { -1 }).sum()
+}
+
+/// Whoever knows the protocol, the sealed list and every allocation so far still cannot tell the next one: short of
+/// the furthest that blocks let the arms drift apart, either has followed, and from level both are as likely.
+#[test]
+fn the_next_allocation_cannot_be_told_from_those_before() {
+    let stratum = protocol().all_strata()[0].code();
+    let (mut followed, mut level) = (BTreeSet::new(), (0u32, 0u32));
+    let (mut guessed, mut guesses) = (0u32, 0u32);
+    for _ in 0..120 {
+        let arms = all_arms(&sealed(), trial(), &stratum);
+        for (at, next) in arms.iter().enumerate() {
+            let lead = lead(&arms[..at]);
+            followed.insert((lead, *next));
+            if lead == 0 {
+                level.0 += u32::from(*next == Arm::Contact);
+                level.1 += 1;
+            } else {
+                // The best guess there is: the arm that lags.
+                guessed += u32::from((lead < 0) == (*next == Arm::Contact));
+                guesses += 1;
+            }
+        }
+    }
+    for lead in -2..=2 {
+        for next in [Arm::Contact, Arm::Control] {
+            assert!(followed.contains(&(lead, next)), "{next:?} has followed a lead of {lead}");
+        }
+    }
+    let allowed = (2.5 * f64::from(level.1).sqrt()).ceil() as u32;
+    assert!(level.0.abs_diff(level.1 / 2) <= allowed, "from level both arms are as likely: {level:?}");
+    assert!(f64::from(guessed) < 0.85 * f64::from(guesses), "{guessed} of {guesses} guessed, and never all");
+}
+
+#[test]
+fn a_protocol_sealed_twice_gives_two_lists() {
+    let (one, other) = (sealed(), sealed());
+    let stratum = protocol().all_strata()[0].code();
+    assert_ne!(one.digest(), other.digest(), "the list comes from chance, and not from protocol and passphrase");
+    // Forty places are alike by chance once in thousands of millions.
+    let strata = protocol().all_strata();
+    let of = |list: &SealedList| -> Vec<Arm> {
+        strata.iter().flat_map(|stratum| all_arms(list, trial(), &stratum.code())).collect()
+    };
+    assert_ne!(of(&one), of(&other));
+    assert_eq!(all_arms(&one, trial(), &stratum), all_arms(&one, trial(), &stratum), "and it is one list for good");
+}
+
+mod over_protocols {
+    use super::*;
+    use caseload::RiskLevel;
+    use proptest::prelude::*;
+
+    fn protocols() -> impl Strategy<Value = TrialProtocol> {
+        let strata =
+            prop::sample::subsequence(vec![StratifyBy::Borough, StratifyBy::Risk, StratifyBy::RepeatVictim], 0..=3);
+        let sizes = prop::sample::subsequence(caseload::trial::BLOCK_SIZES.to_vec(), 2..=6);
+        let risks = prop::sample::subsequence(RiskLevel::ALL.to_vec(), 0..=3);
+        (strata, sizes, risks, 1u32..30).prop_map(|(strata, sizes, risks, people_an_arm)| TrialProtocol {
+            strata: strata.into_iter().collect(),
+            block_sizes: sizes.into_iter().collect(),
+            people_an_arm,
+            eligibility: Eligibility { risks: risks.into_iter().collect(), ..protocol().eligibility },
+            ..protocol()
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        /// Whatever was approved: every stratum has places for all, no arm leads by more than half the largest block,
+        /// the list's end is level, the passphrase draws it again, and no other does.
+        #[test]
+        fn every_list_is_balanced_and_drawn_again(protocol in protocols(), id in any::<u64>()) {
+            prop_assume!(protocol.check().is_ok());
+            let of = TrialId::from_random(id);
+            let own = passphrase("kept by the custodian");
+            let list = SealedList::make("desk", of, &protocol, &own, Cost::DEMO).unwrap();
+            let furthest = i32::from(protocol.block_sizes.iter().max().unwrap() / 2);
+            for stratum in protocol.all_strata() {
+                let arms = all_arms(&list, of, &stratum.code());
+                prop_assert!(arms.len() as u32 >= protocol.places_a_stratum());
+                prop_assert_eq!(lead(&arms), 0, "whole blocks, each with as many of both");
+                prop_assert!((0..arms.len()).all(|end| lead(&arms[..end]).abs() <= furthest));
+            }
+            prop_assert!(list.check("desk", of, &protocol, &own).unwrap());
+            prop_assert!(list.check("desk", of, &protocol, &passphrase("guessed by someone")).is_err());
+        }
+    }
+}

@@ -69,7 +69,7 @@ impl Gap {
 }
 
 impl Session {
-    /// Officers named on open cases that match no officer of the list cleanly, the doubtful ones first.
+    /// Officers named on open cases that match no officer of the list cleanly: those on most cases first, then the doubtful.
     ///
     /// # Errors
     /// Not allowed, the disk.
@@ -104,6 +104,9 @@ impl Session {
             count_words: words::counted(references.len() as u64, "case"),
             references: references.into_iter().take(REFERENCES_MAX).collect(),
         };
+        let mut gaps: Vec<(Gap, Vec<String>)> = gaps.into_iter().collect();
+        // Stable: where as many cases are affected, the doubtful ones stay first.
+        gaps.sort_by_key(|(_, references)| std::cmp::Reverse(references.len()));
         Ok(gaps.into_iter().map(view).collect())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::access::Task;
 use crate::error::DeskError;
+use crate::progress::Progress;
 use crate::session::Session;
 use crate::undo::undo_view;
 use crate::wire::DoneView;
@@ -13,20 +14,36 @@ impl Session {
     /// Takes an import back: every field becomes what the remaining entries make it.
     ///
     /// # Errors
-    /// Not allowed, an unknown import, one taken back already, the disk.
-    pub fn take_back_import(&mut self, import: &str, now: Now) -> Result<DoneView, DeskError> {
-        self.turn_import(import, true, now)
+    /// Not allowed, an unknown import, one taken back already, cancelled, the disk.
+    pub fn take_back_import(
+        &mut self,
+        import: &str,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<DoneView, DeskError> {
+        self.turn_import(import, true, now, progress)
     }
 
     /// Undoes the taking back of an import.
     ///
     /// # Errors
-    /// Not allowed, an unknown import, one that stands, the disk.
-    pub fn restore_import(&mut self, import: &str, now: Now) -> Result<DoneView, DeskError> {
-        self.turn_import(import, false, now)
+    /// Not allowed, an unknown import, one that stands, cancelled, the disk.
+    pub fn restore_import(
+        &mut self,
+        import: &str,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<DoneView, DeskError> {
+        self.turn_import(import, false, now, progress)
     }
 
-    fn turn_import(&mut self, import: &str, take_back: bool, now: Now) -> Result<DoneView, DeskError> {
+    fn turn_import(
+        &mut self,
+        import: &str,
+        take_back: bool,
+        now: Now,
+        progress: &mut dyn Progress,
+    ) -> Result<DoneView, DeskError> {
         self.allow(Task::Import)?;
         let unknown = || DeskError::NotFound("There is no such import.".to_owned());
         let import: ImportId = import.parse().map_err(|_| unknown())?;
@@ -40,7 +57,11 @@ impl Session {
             let event = if take_back { Event::ImportTakenBack { import } } else { Event::ImportRestored { import } };
             writer.append(event)?;
             cases.iter().for_each(|case| writer.touch(*case));
-            Ok(())
+            let stage = if take_back { "Taking back" } else { "Putting in force again" };
+            writer.fold_touched(stage, &mut |stage, done, total| progress.tell(stage, done, total))?;
+            // The last moment at which it can be stopped without a trace.
+            let total = Some(cases.len() as u64);
+            if progress.tell("Saving", cases.len() as u64, total) { Ok(()) } else { Err(DeskError::Cancelled) }
         })?;
         self.proposal.clear();
         let staying: Vec<String> = if take_back { self.still_there(&cases)? } else { Vec::new() };

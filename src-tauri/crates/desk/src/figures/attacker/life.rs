@@ -173,7 +173,7 @@ fn otherwise(life: &Life) -> Vec<Life> {
         }
     };
     let after = |days: u64| Some(life.reported_on + Days::new(days));
-    for days in [2, 9, 16, 28, 40] {
+    for days in [2, 6, 9, 12, 16, 22, 28, 40] {
         way(&|other| other.reached_on = after(days));
     }
     way(&|other| other.reached_on = None);

@@ -1,7 +1,7 @@
 //! Curves and effects of the demo, as each role sees them.
 
 use super::*;
-use crate::wire::{EffectInCasesRequest, SignInRequest};
+use crate::wire::{EffectInCasesRequest, SignInRequest, WithdrawalRequest};
 use crate::{DEMO_PASSPHRASE, DemoRequest, Desk, Silent};
 use chrono::{TimeZone, Utc};
 
@@ -54,6 +54,29 @@ fn the_demo_tells_curves_and_effects_and_never_the_raw_comparison() {
     assert_eq!(past.as_at, "2025-06-30");
     let young = told(&session.effects(Some("2024-01-05"), None, now()).unwrap());
     assert!(!young.contains("by day 90"), "nobody has been followed so far yet: {young}");
+}
+
+#[test]
+fn an_answer_is_kept_until_something_happens_that_it_depends_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::at(folder.path().join("demo"));
+    let mut session = desk.make_demo(DemoRequest { cases: 300, seed: 6 }, now(), &mut Silent).unwrap();
+    let first = session.effects(None, None, now()).unwrap();
+    session.effects(None, Some(10), now()).unwrap();
+    assert_eq!(session.effects_kept.answers.len(), 2, "another landmark is another question");
+    let case = session.today(now()).unwrap().heaps[0].rows[0].case.clone();
+    session.case_view(case.parse().unwrap(), now()).unwrap();
+    assert_eq!(session.effects(None, None, now()).unwrap(), first);
+    assert_eq!(session.effects_kept.answers.len(), 2, "a look changes nothing");
+    let (reason, confirmed_by, confirmed_how) = (None, None, None);
+    let withdrawal = WithdrawalRequest { case, on: None, reason, confirmed_by, confirmed_how };
+    session.record_withdrawal(&withdrawal, now()).unwrap();
+    let after = session.effects(None, None, now()).unwrap();
+    assert_ne!(after.curves, first.curves, "a withdrawal does");
+    assert_eq!(session.effects_kept.answers.len(), 1);
+    drop(session);
+    let request = SignInRequest { name: "Coordinator".to_owned(), passphrase: DEMO_PASSPHRASE.to_owned() };
+    assert_eq!(desk.sign_in(&request, now()).unwrap().effects(None, None, now()).unwrap(), after, "as read anew");
 }
 
 #[test]

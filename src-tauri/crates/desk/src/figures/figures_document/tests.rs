@@ -34,7 +34,16 @@ fn the_document_is_what_its_schema_says() {
     let desk = Desk::at(folder.path().join("demo"));
     let mut coordinator = desk.make_demo(DemoRequest { cases: 2_000, seed: 7 }, now, &mut Silent).unwrap();
     let whole = held(&mut coordinator, None, now);
-    assert!(length(&whole, "series") == 10 - 1 && length(&whole, "curves") > 100, "all but the delivery funnel");
+    let named = |document: &Value, of: &str, measure: &str| {
+        let all = document[of].as_array().unwrap().iter().filter(|one| one["measure"] == measure);
+        all.map(|one| one["strand"].as_str().unwrap_or("all").to_owned()).collect::<Vec<_>>()
+    };
+    let rare = named(&whole, "series", "days_between");
+    assert!(rare.contains(&"transgender".to_owned()), "about five a month: {rare:?}");
+    let rolling = named(&whole, "series", "withdrawal_twelve_months");
+    assert!(rare.iter().all(|strand| rolling.contains(strand)), "of each rare strand: {rare:?} and {rolling:?}");
+    assert_eq!(length(&whole, "series"), 9 + rare.len() + rolling.len(), "all but the delivery funnel");
+    assert!(length(&whole, "curves") > 100);
     assert!(length(&whole, "effects") == 2 || whole["effects_not_shown"].is_string());
     assert_eq!(whole["effect_in_cases"]["article_low"].as_u64().map(|cases| cases > 0), Some(true));
     held(&mut coordinator, Some("2024-01-05"), now);
@@ -43,6 +52,8 @@ fn the_document_is_what_its_schema_says() {
     let mut edi = desk.sign_in(&edi, now).unwrap();
     let suppressed = held(&mut edi, None, now);
     assert_eq!(suppressed["suppressed_below"], 5);
+    assert!(named(&suppressed, "series", "days_between").is_empty(), "a day between two reports is of one crime");
+    assert_eq!(named(&suppressed, "comparisons", "withdrawal_twelve_months").len(), 1, "the last whole year instead");
     held(&mut edi, Some("2024-02-29"), now);
 }
 
