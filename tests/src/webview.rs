@@ -12,6 +12,7 @@ use browser::Browser;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement};
 
 /// How long a step may take: a debug build on a busy machine, making a whole demo desk.
@@ -142,10 +143,20 @@ impl Window {
     /// # Errors
     /// There is none in time.
     pub async fn click_at(&self, css: &str) -> Outcome {
-        let control = self.see(&format!("{css}:not(:disabled)")).await?;
-        // The driver takes a control of which a pixel shows for one in view.
-        control.scroll_into_view().await?;
-        Ok(control.click().await?)
+        let start = Instant::now();
+        loop {
+            let control = self.see(&format!("{css}:not(:disabled)")).await?;
+            // The driver takes a control of which a pixel shows for one in view.
+            let pressed = async {
+                control.scroll_into_view().await?;
+                control.click().await
+            };
+            match pressed.await {
+                // Drawn anew between being found and being pressed: it was not pressed, and is looked for again.
+                Err(error) if is_stale(&error) && start.elapsed() < DEADLINE => {}
+                done => return Ok(done?),
+            }
+        }
     }
 
     /// Puts the cursor in a field and types.
@@ -268,4 +279,8 @@ impl Window {
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
         Ok(self.driver.screenshot_as_png().await?)
     }
+}
+
+fn is_stale(error: &WebDriverError) -> bool {
+    matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_))
 }

@@ -4,6 +4,7 @@ use crate::pdf;
 use crate::support::{day, list_request, now, rows, sign_in};
 use desk::wire::{AcceptPlanRequest, CaseList, MonthRequest, SheetsRequest};
 use desk::{DEMO_PASSPHRASE, DemoRequest, Desk, Session, Silent};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const TODAY: &str = "2026-11-24";
@@ -53,7 +54,11 @@ fn every_page_of_a_demo_desk_answers() {
     assert!(pdf::read(&sheets.bytes).words_by_page.iter().all(|page| page.contains("DEMO")), "marked on paper");
 
     let trends = session.trends(None, at).unwrap();
-    assert_eq!(trends.charts.len(), 10, "a chart each series");
+    let whole = trends.charts.iter().filter(|chart| chart.cut.is_none()).count();
+    assert_eq!(whole, 10, "a chart each series");
+    assert!(trends.charts.len() > whole, "and the strands too rare for a share by month");
+    let names: BTreeSet<&str> = trends.charts.iter().map(|chart| chart.name.as_str()).collect();
+    assert_eq!(names.len(), trends.charts.len(), "each with a name of its own");
     let month = MonthRequest { month: "2026-10".to_owned(), as_at: None, shareable: false, correction: None };
     let paper = pdf::read(&session.print_month(&month, at).unwrap().bytes);
     assert!(paper.words_by_page.iter().all(|page| page.contains("DEMO")), "marked on every page");

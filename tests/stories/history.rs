@@ -207,7 +207,7 @@ fn shown(row: &CaseRow) -> Expected {
 }
 
 fn is_open(kind: &NextStepKind) -> bool {
-    !matches!(kind, NextStepKind::Reached | NextStepKind::Ended | NextStepKind::NotOwed)
+    !matches!(kind, NextStepKind::Reached | NextStepKind::Ended | NextStepKind::Control | NextStepKind::NotOwed)
 }
 
 #[test]

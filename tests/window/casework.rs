@@ -158,8 +158,8 @@ async fn a_person_erased(window: &mut Window) -> Outcome {
     window.press(&["\u{e007}"]).await?;
     window.see_place("case").await?;
     window.click("text-open").await?;
-    let lead = window.text("[data-testid='text-block']").await?;
-    assert!(lead.contains("was logged"), "taking the text out is logged, and says so: {lead}");
+    let logged = "return document.querySelector('[data-testid=\"text-block\"]').textContent.includes('was logged')";
+    window.until("taking the text out to say that it was logged", logged).await?;
     window.click("erase-open").await?;
     window.text("[data-testid='erase-will']").await?;
     window.axe("Before a person is erased").await?;

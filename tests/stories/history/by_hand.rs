@@ -197,7 +197,7 @@ impl ByHand {
         }
         let counted = &case.tries[case.before..];
         if case.ended || counted.iter().any(|tried| tried.result == "declined" && !tried.involved) {
-            return nothing(NextStepKind::Ended);
+            return nothing(if case.is_control() { NextStepKind::Control } else { NextStepKind::Ended });
         }
         let policy = self.policy();
         let reported_on = case.reported_on.value().expect("every case has its day of report");

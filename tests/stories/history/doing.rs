@@ -225,7 +225,7 @@ impl History {
         let owed = is_open(&self.by_hand.expected(&from, self.today).kind);
         let kind = self.by_hand.expected(&stays, self.today).kind;
         assert!(!owed || kind != NextStepKind::NotOwed, "a promise is not merged into a case that has none");
-        let ended = kind == NextStepKind::Ended;
+        let ended = matches!(kind, NextStepKind::Ended | NextStepKind::Control);
         let tried: Vec<Try> = from.tries.iter().filter(|tried| !stays.tries.contains(tried)).cloned().collect();
         let planned = from.planned.filter(|_| stays.planned.is_none() && tried.is_empty());
         facts.extend(tried.into_iter().map(|tried| (into, Fact::Tried(tried))));

@@ -73,7 +73,7 @@ impl History {
             .cases()
             .into_iter()
             .filter(|(place, case)| {
-                let is_ended = self.by_hand.expected(case, self.today).kind == NextStepKind::Ended;
+                let is_ended = self.by_hand.expected(case, self.today).kind == NextStepKind::Control;
                 case.is_control() && is_ended && case.went_into.is_none() && *place < CASES
             })
             .map(|(place, _)| (place, self.taken_up()))

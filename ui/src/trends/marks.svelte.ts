@@ -27,7 +27,8 @@ export class Marks {
 
   show(charts: ChartView[], marks: MarkView[]): void {
     this.standing = marks;
-    this.series = charts.map((chart) => ({ code: chart.series, label: chart.title }));
+    // A chart of one group is drawn of its own figures: marks are of whole series, each of which stands once.
+    this.series = charts.filter((chart) => chart.cut === null).map((chart) => ({ code: chart.series, label: chart.title }));
   }
 
   wrong(field: string): string | null {

@@ -194,6 +194,7 @@ const fn is_work(event: &Event) -> bool {
         event,
         Event::CaseChanged { source: Source::Person, .. }
             | Event::ContactPlanned { .. }
+            | Event::ContactUnplanned { .. }
             | Event::ContactAttempted { .. }
             | Event::ContactEnded { .. }
             | Event::ContactTakenUp { .. }

@@ -25,6 +25,8 @@ export function trendsOf(asAt: string | null, suppressed: boolean): TrendsView {
     charts: [
       chart('withdrawal_closed', 'Are victims staying with us?', 'Withdrawal among closed cases', 'In October 27 of 140 closed cases ended without the victim’s support, 19 %. That is inside the usual range.', [31, 29, 27, 26, 19, 18]),
       chart('coverage', 'Are we reaching them, in time?', 'Reached in the contact window', 'Of victims reported in September, 61 % were reached in the window and 12 % late.', [12, 25, 38, 52, 61, 58]),
+      // Two rare strands, each with a chart of its own of the same series.
+      ...['Disability', 'Transgender'].map((strand) => ({ ...chart('days_between', 'Are victims staying with us?', `${strand}: days from one report to the next`, 'The last report came 41 days after the one before, inside the usual range.', [9, 31, 0, 22, 5, 41]), name: `days_between_${strand.toLowerCase()}`, cut: 'strand' })),
     ],
     suppression_words: suppressed ? 'Numbers under 5 and one neighbour each are hidden, so that nobody can be picked out.' : null,
     days: [],
