@@ -33,8 +33,8 @@ pub struct RareStrand {
     pub months_asked: usize,
     pub in_months_asked: u64,
     pub fewest_in_month: u64,
-    /// The latest reports, oldest first, each with the days since the one before. None of a strand with ten or more a
-    /// month on average: days are too coarse to tell these apart.
+    /// The latest reports, oldest first, each with the days since the one before. None where the strand is not told
+    /// [by days](RareStrand::is_by_days).
     pub reports: Vec<Between>,
     /// The latest report, whether or not there was one before.
     pub last_on: Option<NaiveDate>,
@@ -42,6 +42,18 @@ pub struct RareStrand {
     pub limits: Option<XmrLimits>,
     /// Withdrawn of those closed in each twelve months up to and with a complete month, oldest first.
     pub twelve_months: Vec<TwelveMonths>,
+}
+
+impl RareStrand {
+    /// Whether the days between its reports are told: not of a strand with ten or more a month on average, for days
+    /// are too coarse to tell these apart.
+    pub const fn is_by_days(&self) -> bool {
+        is_by_days(self.in_months_asked, self.months_asked)
+    }
+}
+
+const fn is_by_days(crimes: u64, months: usize) -> bool {
+    crimes < FEW_CASES * months as u64
 }
 
 /// The share of twelve months.
@@ -140,7 +152,7 @@ fn rare_strand(strand: Strand, crimes: &[Crime], months: &RareMonths, set: &Outc
     let mut reported: Vec<DayNumber> = crimes.iter().map(|crime| crime.reported).collect();
     reported.sort_unstable();
     let shown = reported.len().saturating_sub(REPORTS_SHOWN + 1);
-    let by_days = months.in_months_asked < FEW_CASES * months.asked as u64;
+    let by_days = is_by_days(months.in_months_asked, months.asked);
     let pairs = reported.get(shown..).filter(|_| by_days).unwrap_or(&[]).windows(2);
     let between: Vec<(DayNumber, u32)> = pairs
         .filter_map(|pair| {

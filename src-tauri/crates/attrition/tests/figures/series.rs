@@ -229,17 +229,20 @@ fn a_rare_strand_is_told_by_the_days_between() {
 /// Ten crimes in each month are enough, and a month of nine is not.
 #[test]
 fn a_strand_is_rare_where_one_of_twelve_months_has_fewer_than_ten() {
-    let rare_with = |fewest: u64| {
+    let rare_with = |usual: u64, fewest: u64| {
         let mut cases = Vec::new();
         let mut of = month("2025-01");
         for number in 0..14 {
-            for _ in 0..(if number == 6 { fewest } else { 10 }) {
+            for _ in 0..(if number == 6 { fewest } else { usual }) {
                 cases.push(MockCase::reported(&of.first_day().to_string()).strands(&[Strand::Religion]));
             }
             of = of.next();
         }
-        rare_strands(&columns(&cases), month("2026-03"), day("2026-03-10"), &OutcomeSet::attrition()).len()
+        rare_strands(&columns(&cases), month("2026-03"), day("2026-03-10"), &OutcomeSet::attrition())
     };
-    assert_eq!((rare_with(10), rare_with(9)), (0, 1));
+    assert_eq!((rare_with(10, 10).len(), rare_with(10, 9).len()), (0, 1));
+    let told = |usual| rare_with(usual, 9).iter().map(|rare| (rare.is_by_days(), rare.reports.is_empty())).collect();
+    let (few, many): (Vec<_>, Vec<_>) = (told(10), told(11));
+    assert_eq!((few, many), (vec![(true, false)], vec![(false, true)]), "of ten a month, days tell nothing apart");
     assert!(rare_strands(&columns(&[]), month("2026-03"), day("2026-03-10"), &OutcomeSet::attrition()).is_empty());
 }

@@ -68,7 +68,11 @@ fn year_by_strand(as_at: &AsAt, to: Month, withdrawal: &PChart, set: &OutcomeSet
 pub(crate) fn rare_views(figures: &RareFigures) -> Vec<ChartView> {
     match figures {
         RareFigures::Exact(strands) => {
-            strands.iter().flat_map(|rare| [between_view(rare), rolling_view(rare)]).collect()
+            let of = |rare| -> Vec<ChartView> {
+                let by_days = Some(rare).filter(|rare: &&RareStrand| rare.is_by_days()).map(between_view);
+                by_days.into_iter().chain([rolling_view(rare)]).collect()
+            };
+            strands.iter().flat_map(of).collect()
         }
         RareFigures::Released(None) => Vec::new(),
         RareFigures::Released(Some(year)) => vec![year_view(year)],
